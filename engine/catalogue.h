@@ -1,0 +1,51 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/params.h"
+#include "engine/core/spec.h"
+#include "engine/core/spec_json.h"
+
+namespace lab {
+
+/// A catalogue entry as plain values, for forms, validation and documentation.
+struct CatalogueEntry {
+  std::string id;
+  std::string title;
+  std::string summary;
+  std::string source;
+  std::span<const ParamInfo> params;
+  bool available = true;  ///< false for a data set whose files are not on this machine
+};
+
+/// The open sets of the program, in menu order. No LibTorch, no HDF5 behind this header.
+namespace catalogue {
+
+[[nodiscard]] std::vector<CatalogueEntry> datasets();
+[[nodiscard]] std::vector<CatalogueEntry> schemes();
+[[nodiscard]] std::vector<CatalogueEntry> architectures();
+[[nodiscard]] std::vector<CatalogueEntry> normalizations();
+[[nodiscard]] std::vector<CatalogueEntry> algorithms();
+
+/// All of the above as the reader of spec files wants it.
+[[nodiscard]] const SpecVocabulary& vocabulary();
+
+}  // namespace catalogue
+
+/// A built-in experiment.
+struct Preset {
+  std::string name;   ///< "quickstart"
+  std::string title;
+  std::string why;    ///< one or two sentences: what it shows
+  ExperimentSpec spec;
+};
+
+/// The presets in resources/presets, in menu order.
+[[nodiscard]] const std::vector<Preset>& presets();
+
+/// Throws Error{Usage} that names the nearest known preset.
+[[nodiscard]] const Preset& preset(const std::string& name);
+
+}  // namespace lab

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/core/ledger.h"
+
+namespace lab {
+
+// Everything a run tells the outside world. Plain values: no tensors, no pointers, no text for display. The
+// recorder, the window and the JSON printer are three readers of this one stream. K partitions, C classes.
+
+/// A normalization layer whose minibatch means are compared between partitions.
+struct NormLayer {
+  std::string name;  ///< "norm1": place in network order
+  std::int64_t channels = 0;
+};
+
+/// How differently the partitions are made up; definitions in engine/data/partition/skew_report.h.
+struct SkewNumbers {
+  double totalVariation = 0;  ///< mean over pairs, 0 to 1
+  double jensenShannon = 0;   ///< weighted by size, divided by its maximum, 0 to 1
+  double hellinger = 0;       ///< mean over pairs of the squared distance, 0 to 1
+  double emd = 0;             ///< weighted L1 distance to the global label distribution, 0 to 2
+  double gini = 0;            ///< of the partition sizes, 0 to 1
+};
+
+/// First event of every run. Tables are row-major.
+struct RunStarted {
+  std::string specJson;         ///< resolved
+  std::string environmentJson;  ///< program, libraries, device, threads, hashes
+  std::string created;          ///< ISO 8601, UTC
+  int partitions = 0;
+  std::vector<std::string> classNames;         ///< [C]
+  std::vector<std::int64_t> labelCounts;       ///< [K x C] training samples
+  std::vector<std::int64_t> testLabelCounts;   ///< [K x C] samples of each partition's test slice
+  std::vector<std::int64_t> partitionOffsets;  ///< [K + 1] into partitionIndices
+  std::vector<std::int64_t> partitionIndices;  ///< [n] training samples by partition
+  SkewNumbers skew;
+  std::int64_t iterations = 0;          ///< planned length
+  double iterationsPerEpoch = 0;        ///< n / (K * batch size)
+  std::int64_t parameters = 0;          ///< trained numbers of one model
+  std::int64_t statistics = 0;          ///< untrained numbers of one model (BatchNorm)
+  std::vector<NormLayer> normLayers{};  ///< empty when there is nothing to compare
+};
+
+/// Mean training loss since the point before.
+struct TrainingPoint {
+  std::int64_t iteration = 0;  ///< minibatches each partition has trained on
+  std::vector<float> loss;     ///< [K] nats
+  double learningRate = 0;     ///< of the mean gradient over all partitions
+};
+
+struct EvaluationPoint {
+  std::int64_t iteration = 0;
+  double epoch = 0;
+  double seconds = 0;               ///< wall time of training, pauses left out
+  std::int64_t bytes = 0;           ///< sent by all partitions so far
+  std::vector<float> accuracy;      ///< [K] fraction of its test slice (or of the whole test set)
+  std::vector<float> loss;          ///< [K] nats
+  float meanAccuracy = 0;           ///< mean of `accuracy`: the paper's reported number
+  float globalAccuracy = 0;         ///< the averaged model on the whole test set
+  float globalLoss = 0;             ///< nats
+  std::vector<float> classAccuracy; ///< [K x C]; NaN where the slice holds no such class; may be empty
+  std::vector<float> crossAccuracy; ///< [K x K] model i on partition j's training sample; may be empty
+  std::uint64_t weightHash = 0;     ///< over all replicas' weights
+};
+
+/// Cumulative since the start.
+struct CommunicationPoint {
+  std::int64_t iteration = 0;
+  double epoch = 0;
+  double seconds = 0;
+  std::vector<std::int64_t> bytes;   ///< [K] sent by partition k
+  std::vector<std::int64_t> values;  ///< [K] float32 numbers sent by partition k, indices not counted
+  std::array<std::int64_t, kTrafficKinds> bytesByKind{};
+  std::int64_t bspBytes = 0;   ///< what BSP would have sent by now
+  std::int64_t bspValues = 0;  ///< the same in numbers
+};
+
+struct DivergencePoint {
+  std::int64_t iteration = 0;
+  std::vector<float> weights;  ///< [K] relative L2 distance of replica k from the mean replica
+
+  /// [layer][channel] |mu_i - mu_j| / |(mu_i + mu_j) / 2| of the minibatch means, averaged over pairs of
+  /// partitions (paper, section on BatchNorm); NaN where the denominator vanishes.
+  std::vector<std::vector<float>> norm;
+};
+
+struct SkewScoutDecision {
+  std::int64_t iteration = 0;
+  double thetaBefore = 0;
+  double thetaAfter = 0;
+  double accuracyLoss = 0;   ///< fraction
+  double communication = 0;  ///< share of what BSP would have sent
+  double objective = 0;
+  std::string action;               ///< "tighter", "looser", "stay"
+  std::string reason;               ///< a sentence
+  std::vector<float> pairAccuracy;  ///< [K x 2] at home and away, of every travelled model
+};
+
+/// The loss of one partition is no longer a finite number.
+struct PartitionDiverged {
+  std::int64_t iteration = 0;
+  int partition = 0;
+};
+
+struct CheckpointWritten {
+  std::int64_t iteration = 0;
+};
+
+struct RunPaused {
+  std::int64_t iteration = 0;
+};
+
+struct RunResumed {
+  std::int64_t iteration = 0;
+};
+
+enum class RunStatus { Running, Finished, Stopped, Failed, Interrupted };
+
+/// "running", "finished", "stopped", "failed", "interrupted".
+[[nodiscard]] std::string_view toText(RunStatus status);
+/// The inverse; `Interrupted` for any other text.
+[[nodiscard]] RunStatus runStatus(std::string_view text);
+
+/// Last event of every run.
+struct RunEnded {
+  std::int64_t iteration = 0;
+  double seconds = 0;  ///< of training
+  RunStatus status = RunStatus::Finished;
+  std::string error;  ///< a sentence for the user when status is Failed
+};
+
+using Event = std::variant<RunStarted, TrainingPoint, EvaluationPoint, CommunicationPoint, DivergencePoint,
+                           SkewScoutDecision, PartitionDiverged, CheckpointWritten, RunPaused, RunResumed, RunEnded>;
+
+}  // namespace lab

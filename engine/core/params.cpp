@@ -1,0 +1,107 @@
+#include "engine/core/params.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+
+namespace lab {
+namespace {
+
+std::string number(double value) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  return {text.data(), end};
+}
+
+const NamedValue* nameOf(const ParamInfo& info, double value) {
+  const auto found = std::ranges::find(info.names, value, &NamedValue::value);
+  return found == info.names.end() ? nullptr : &*found;
+}
+
+std::string listOfNames(const ParamInfo& info) {
+  std::string text;
+  for (const auto& named : info.names) text += (text.empty() ? "\"" : ", \"") + std::string{named.name} + '"';
+  return text;
+}
+
+// What a legal value looks like: "a whole number from 1 to 100 iterations".
+std::string legal(const ParamInfo& info) {
+  if (info.kind == ParamKind::Boolean) return "true or false";
+  if (info.kind == ParamKind::Choice) return "one of " + listOfNames(info);
+  std::string text = info.kind == ParamKind::Integer ? "a whole number" : "a number";
+  text += " from " + number(info.low) + " to " + number(info.high);
+  if (!info.unit.empty()) text += " " + std::string{info.unit};
+  if (!info.names.empty()) text += " or " + listOfNames(info);
+  return text;
+}
+
+bool isLegal(const ParamInfo& info, double value) {
+  if (nameOf(info, value) != nullptr) return true;
+  if (info.kind == ParamKind::Choice) return false;
+  if (!std::isfinite(value) || value < info.low || value > info.high) return false;
+  return info.kind == ParamKind::Number || value == std::floor(value);
+}
+
+// Levenshtein distance.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string problemWith(const ParamInfo& info, double value) {
+  if (isLegal(info, value)) return {};
+  return toText(info, value) + " is not possible; expected " + legal(info);
+}
+
+std::vector<Problem> check(std::span<const ParamInfo> known, const ParamValues& given, std::string_view prefix) {
+  std::vector<Problem> problems;
+  for (const auto& [key, value] : given) {
+    const std::string field = std::string{prefix} + "." + key;
+    const auto info = std::ranges::find(known, key, &ParamInfo::key);
+    if (info == known.end()) {
+      problems.push_back({field, "is not known here; remove it"});
+    } else if (auto text = problemWith(*info, value); !text.empty()) {
+      problems.push_back({field, std::move(text)});
+    }
+  }
+  return problems;
+}
+
+double value(std::span<const ParamInfo> known, const ParamValues& given, std::string_view key) {
+  if (const auto found = given.find(key); found != given.end()) return found->second;
+  return std::ranges::find(known, key, &ParamInfo::key)->fallback;
+}
+
+std::string toText(const ParamInfo& info, double value) {
+  if (const auto* named = nameOf(info, value)) return std::string{named->name};
+  if (info.kind == ParamKind::Boolean && (value == 0 || value == 1)) return value == 1 ? "true" : "false";
+  return number(value);
+}
+
+std::string nearest(std::string_view word, std::span<const std::string> known) {
+  std::string best;
+  std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2) + 1;
+  for (const auto& candidate : known) {
+    if (const auto d = distance(word, candidate); d < bestDistance) {
+      bestDistance = d;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace lab

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lab {
+
+/// A value that has a name, e.g. "paper" for a rate that follows the paper, or one of a closed list of words.
+struct NamedValue {
+  std::string_view name;
+  double value = 0;
+  std::string_view help;  ///< one clause for the tooltip
+};
+
+enum class ParamKind {
+  Number,   ///< a real number; names, if any, are words it may be given as instead
+  Integer,  ///< a whole number, likewise
+  Boolean,  ///< 0 or 1; true or false in JSON
+  Choice,   ///< exactly one of `names`; a string in JSON
+};
+
+/// One tunable of an algorithm, partition scheme, normalization or model. The form, the validation, the JSON and
+/// the command line are all derived from this description.
+struct ParamInfo {
+  std::string_view key;     ///< stable identifier in files: "local_iterations"
+  std::string_view title;   ///< label in the form: "Local iterations"
+  std::string_view unit{};  ///< "iterations", "fraction", "bytes"; empty for a pure number
+  ParamKind kind = ParamKind::Number;
+  double fallback = 0;  ///< value when the spec is silent
+  double low = 0;       ///< smallest legal value
+  double high = 0;      ///< largest legal value
+  std::span<const NamedValue> names{};
+  std::string_view help{};    ///< one or two sentences for the tooltip
+  std::string_view source{};  ///< where the definition or the fallback comes from: "Hsieh 2020, section 3"
+};
+
+/// Values by key. A Boolean is 0 or 1, a Choice the `value` of its name.
+using ParamValues = std::map<std::string, double, std::less<>>;
+
+/// A sentence for the user about one field of the spec.
+struct Problem {
+  std::string field;  ///< dotted key: "algorithm.threshold"
+  std::string text;   ///< what is wrong, what is expected, what to do
+};
+
+/// Every problem of `given` at once, unknown keys included. `prefix` is the section, e.g. "algorithm".
+[[nodiscard]] std::vector<Problem> check(std::span<const ParamInfo> known, const ParamValues& given,
+                                         std::string_view prefix);
+
+/// The problem with one value, or an empty string.
+[[nodiscard]] std::string problemWith(const ParamInfo& info, double value);
+
+/// The given value, or the fallback. Precondition: `key` is known and check() found nothing.
+[[nodiscard]] double value(std::span<const ParamInfo> known, const ParamValues& given, std::string_view key);
+
+/// The name of the value if it has one, "true"/"false" for a Boolean, otherwise the shortest decimal text.
+[[nodiscard]] std::string toText(const ParamInfo& info, double value);
+
+/// The known word nearest to `word` by edit distance; empty when nothing is near enough to suggest.
+[[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string> known);
+
+}  // namespace lab

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/params.h"
+#include "engine/core/rng.h"
+
+namespace lab {
+
+/// What a split is made from.
+struct PartitionRequest {
+  std::span<const std::int64_t> labels;  ///< [n], in 0..classes-1
+  std::int64_t classes = 0;
+  std::int64_t partitions = 0;  ///< K >= 1
+  ParamValues params;           ///< of the scheme
+};
+
+/// For each partition the indices of its samples.
+using Partition = std::vector<std::vector<std::int64_t>>;
+
+/// One way to deal samples to partitions. `split` is a pure function of its arguments, deals every sample exactly
+/// once, and throws Error{Usage} where the request cannot be met (e.g. more partitions than samples).
+struct PartitionerEntry {
+  std::string id;
+  std::string title;
+  std::string summary;  ///< one sentence
+  std::string source;
+  std::span<const ParamInfo> params;
+  Partition (*split)(const PartitionRequest& request, Seed seed) = nullptr;
+};
+
+namespace partition {
+
+[[nodiscard]] const std::vector<PartitionerEntry>& all();
+
+/// Throws Error{Usage} that lists the known ids.
+[[nodiscard]] const PartitionerEntry& named(const std::string& id);
+
+}  // namespace partition
+}  // namespace lab

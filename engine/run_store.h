@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/record/replay.h"
+
+namespace lab {
+
+/// The folder runs go to when nobody says otherwise: $SKEWLAB_RUNS, or $XDG_DATA_HOME/skewlab/runs, or
+/// ~/.local/share/skewlab/runs. Made when absent.
+[[nodiscard]] std::filesystem::path runStoreFolder();
+
+/// A file name in the store that no run has yet: date, algorithm, name.
+[[nodiscard]] std::filesystem::path newRunPath(const ExperimentSpec& spec);
+
+/// One row of the store: a summary, or why the file cannot be read.
+struct StoredRun {
+  RunSummary summary;
+  std::string problem;  ///< empty when readable
+};
+
+/// Every run file of the folder, newest first. Unreadable files are rows too. Not for the window's thread.
+[[nodiscard]] std::vector<StoredRun> listRuns(const std::filesystem::path& folder);
+
+/// `RUN.h5` -> `RUN.h5.checkpoint`.
+[[nodiscard]] std::filesystem::path checkpointOf(const std::filesystem::path& run);
+
+/// Moves run, checkpoint and side file to the store's `trash` folder and returns the new place of the run; undo is
+/// restoring the returned path. Throws Error{Run}.
+std::filesystem::path moveToTrash(const std::filesystem::path& run);
+
+}  // namespace lab

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <QString>
+#include <QWidget>
+
+#include "engine/core/events.h"
+#include "ui/theme/theme.h"
+
+namespace lab::ui {
+
+enum class XAxis { Iteration, Epoch, Seconds, Bytes };
+
+/// One picture of a run, live or recorded: it only ever sees the event stream. Draws; decides nothing.
+/// Window's thread only. Every view survives every event, in any order, an empty batch and a run of one partition.
+class View : public QWidget {
+  Q_OBJECT
+
+ public:
+  using QWidget::QWidget;
+
+  /// A RunStarted in the batch starts afresh. Called at most 30 times a second.
+  virtual void consume(std::span<const Event> batch) = 0;
+
+  virtual void clear() = 0;  ///< back to the empty state
+  virtual void setTheme(const Theme& theme) = 0;
+  virtual void setXAxis(XAxis) {}
+  virtual void setFollow(bool) {}
+
+  /// One sentence that says what the plot shows now: tooltip, accessible description, caption.
+  [[nodiscard]] virtual QString summary() const = 0;
+
+ Q_SIGNALS:
+  void followChanged(bool following);  ///< the user's pan or zoom has frozen it, or a click has resumed it
+};
+
+/// A view as the window knows it before it exists.
+struct ViewEntry {
+  std::string id;
+  std::string title;  ///< untranslated
+  View* (*make)(QWidget* parent) = nullptr;
+};
+
+namespace views {
+
+[[nodiscard]] const std::vector<ViewEntry>& all();
+
+}  // namespace views
+}  // namespace lab::ui

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/core/params.h"
-#include "engine/core/spec.h"
 #include "engine/core/spec_json.h"
+#include "engine/presets.h"
 
 namespace lab {
 
@@ -33,19 +33,5 @@ namespace catalogue {
 [[nodiscard]] const SpecVocabulary& vocabulary();
 
 }  // namespace catalogue
-
-/// A built-in experiment.
-struct Preset {
-  std::string name;   ///< "quickstart"
-  std::string title;
-  std::string why;    ///< one or two sentences: what it shows
-  ExperimentSpec spec;
-};
-
-/// The presets in resources/presets, in menu order.
-[[nodiscard]] const std::vector<Preset>& presets();
-
-/// Throws Error{Usage} that names the nearest known preset.
-[[nodiscard]] const Preset& preset(const std::string& name);
 
 }  // namespace lab

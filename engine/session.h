@@ -60,4 +60,7 @@ class Session {
 /// Throws Error{Usage} when `device` names something this machine does not have.
 void requireDevice(const std::string& device);
 
+/// The iteration a resumed run would start from. Throws Error{Data} when the checkpoint is missing or damaged.
+[[nodiscard]] std::int64_t checkpointIteration(const std::filesystem::path& checkpoint);
+
 }  // namespace lab

@@ -18,10 +18,10 @@ class Error : public std::runtime_error {
   /// The four parts of every message; `expected` and `remedy` may be empty when there is nothing to say.
   struct Parts {
     ErrorKind kind = ErrorKind::Run;
-    std::string doing;     ///< the thing: "train-images.gz", "partition.count"
-    std::string problem;   ///< what is wrong: "12 partitions, but only 10 classes"
-    std::string expected;  ///< "at most 10"
-    std::string remedy;    ///< 'use scheme "skew-fraction"'
+    std::string doing{};     ///< the thing: "train-images.gz", "partition.count"
+    std::string problem{};   ///< what is wrong: "12 partitions, but only 10 classes"
+    std::string expected{};  ///< "at most 10"
+    std::string remedy{};    ///< 'use scheme "skew-fraction"'
   };
 
   /// The text reads `doing: problem; expected …; remedy.`

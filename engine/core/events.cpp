@@ -7,7 +7,9 @@ constexpr std::array<std::string_view, 5> kNames{"running", "finished", "stopped
 
 }  // namespace
 
-std::string_view toText(RunStatus status) { return kNames.at(static_cast<std::size_t>(status)); }
+std::string_view toText(RunStatus status) {
+  return kNames.at(static_cast<std::size_t>(status));
+}
 
 RunStatus runStatus(std::string_view text) {
   for (std::size_t i = 0; i < kNames.size(); ++i) {

@@ -26,17 +26,6 @@ std::string listOfNames(const ParamInfo& info) {
   return text;
 }
 
-// What a legal value looks like: "a whole number from 1 to 100 iterations".
-std::string legal(const ParamInfo& info) {
-  if (info.kind == ParamKind::Boolean) return "true or false";
-  if (info.kind == ParamKind::Choice) return "one of " + listOfNames(info);
-  std::string text = info.kind == ParamKind::Integer ? "a whole number" : "a number";
-  text += " from " + number(info.low) + " to " + number(info.high);
-  if (!info.unit.empty()) text += " " + std::string{info.unit};
-  if (!info.names.empty()) text += " or " + listOfNames(info);
-  return text;
-}
-
 bool isLegal(const ParamInfo& info, double value) {
   if (nameOf(info, value) != nullptr) return true;
   if (info.kind == ParamKind::Choice) return false;
@@ -60,20 +49,56 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+std::vector<std::string> keysOf(std::span<const ParamInfo> known) {
+  std::vector<std::string> keys;
+  for (const auto& info : known) keys.emplace_back(info.key);
+  return keys;
+}
+
+std::string unknownKey(std::string_view key, std::span<const ParamInfo> known) {
+  const auto keys = keysOf(known);
+  const auto near = nearest(key, keys);
+  return "is not a known key; " + (near.empty() ? "remove it" : "the nearest is \"" + near + '"');
+}
+
 }  // namespace
+
+std::string expectation(const ParamInfo& info) {
+  if (info.kind == ParamKind::Boolean) return "true or false";
+  if (info.kind == ParamKind::Choice) return "one of " + listOfNames(info);
+  std::string text = info.kind == ParamKind::Integer ? "a whole number" : "a number";
+  text += " from " + number(info.low) + " to " + number(info.high);
+  if (!info.unit.empty()) text.append(" ").append(info.unit);
+  if (!info.names.empty()) text += " or " + listOfNames(info);
+  return text;
+}
+
+Error asError(std::string_view origin, std::span<const Problem> problems) {
+  const auto& first = problems.front();
+  std::string doing{origin};
+  if (problems.size() == 1) {
+    if (doing.empty()) return Error({.kind = ErrorKind::Usage, .doing = first.field, .problem = first.text});
+    return Error({.kind = ErrorKind::Usage, .doing = doing, .problem = first.field + ": " + first.text});
+  }
+  std::string list = std::to_string(problems.size()) + " problems";
+  for (const auto& problem : problems) list += "\n  " + problem.field + ": " + problem.text;
+  return Error(
+      {.kind = ErrorKind::Usage, .doing = doing.empty() ? "the experiment" : doing, .problem = list});
+}
 
 std::string problemWith(const ParamInfo& info, double value) {
   if (isLegal(info, value)) return {};
-  return toText(info, value) + " is not possible; expected " + legal(info);
+  return toText(info, value) + " is not possible; expected " + expectation(info);
 }
 
-std::vector<Problem> check(std::span<const ParamInfo> known, const ParamValues& given, std::string_view prefix) {
+std::vector<Problem> check(std::span<const ParamInfo> known, const ParamValues& given,
+                           std::string_view prefix) {
   std::vector<Problem> problems;
   for (const auto& [key, value] : given) {
     const std::string field = std::string{prefix} + "." + key;
     const auto info = std::ranges::find(known, key, &ParamInfo::key);
     if (info == known.end()) {
-      problems.push_back({field, "is not known here; remove it"});
+      problems.push_back({field, unknownKey(key, known)});
     } else if (auto text = problemWith(*info, value); !text.empty()) {
       problems.push_back({field, std::move(text)});
     }

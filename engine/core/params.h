@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/error.h"
+
 namespace lab {
 
 /// A value that has a name, e.g. "paper" for a rate that follows the paper, or one of a closed list of words.
@@ -37,6 +39,9 @@ struct ParamInfo {
   std::string_view source{};  ///< where the definition or the fallback comes from: "Hsieh 2020, section 3"
 };
 
+/// 2^53: whole numbers up to here are exact in a double.
+inline constexpr double kLargestExact = 9007199254740992.0;
+
 /// Values by key. A Boolean is 0 or 1, a Choice the `value` of its name.
 using ParamValues = std::map<std::string, double, std::less<>>;
 
@@ -52,6 +57,13 @@ struct Problem {
 
 /// The problem with one value, or an empty string.
 [[nodiscard]] std::string problemWith(const ParamInfo& info, double value);
+
+/// What a legal value looks like: "a whole number from 1 to 100 iterations", "one of \"slices\", \"full\"".
+[[nodiscard]] std::string expectation(const ParamInfo& info);
+
+/// All problems as one Error{Usage}. One problem is one sentence; several are listed one per line. `origin` says
+/// where they were found ("spec.json") and may be empty. Precondition: there is at least one.
+[[nodiscard]] Error asError(std::string_view origin, std::span<const Problem> problems);
 
 /// The given value, or the fallback. Precondition: `key` is known and check() found nothing.
 [[nodiscard]] double value(std::span<const ParamInfo> known, const ParamValues& given, std::string_view key);

@@ -33,7 +33,9 @@ std::uint64_t Random::next() {
   return result;
 }
 
-double Random::uniform() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+double Random::uniform() {
+  return static_cast<double>(next() >> 11U) * 0x1.0p-53;
+}
 
 std::uint64_t Random::below(std::uint64_t bound) {
   // Values under `rest` would make the first residues more likely than the others.
@@ -75,7 +77,7 @@ Seed Seed::child(std::string_view name) const {
 }
 
 Seed Seed::child(std::int64_t index) const {
-  return Seed{mixed(mixed(value_) + mixed(static_cast<std::uint64_t>(index)))};
+  return Seed{mixed(mixed(value_) + static_cast<std::uint64_t>(index))};
 }
 
 }  // namespace lab

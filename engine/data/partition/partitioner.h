@@ -15,14 +15,16 @@ struct PartitionRequest {
   std::span<const std::int64_t> labels;  ///< [n], in 0..classes-1
   std::int64_t classes = 0;
   std::int64_t partitions = 0;  ///< K >= 1
-  ParamValues params;           ///< of the scheme
+  ParamValues params{};         ///< of the scheme
 };
 
-/// For each partition the indices of its samples.
+/// For each partition the indices of its samples, ascending: the order of the data set, as in the paper's
+/// files.
 using Partition = std::vector<std::vector<std::int64_t>>;
 
-/// One way to deal samples to partitions. `split` is a pure function of its arguments, deals every sample exactly
-/// once, and throws Error{Usage} where the request cannot be met (e.g. more partitions than samples).
+/// One way to deal samples to partitions. `split` is a pure function of its arguments, deals every sample
+/// exactly once and something to every partition, and throws Error{Usage} where the request cannot be met
+/// (e.g. more partitions than samples).
 struct PartitionerEntry {
   std::string id;
   std::string title;
@@ -34,6 +36,7 @@ struct PartitionerEntry {
 
 namespace partition {
 
+/// Every scheme, in menu order.
 [[nodiscard]] const std::vector<PartitionerEntry>& all();
 
 /// Throws Error{Usage} that lists the known ids.

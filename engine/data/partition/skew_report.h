@@ -11,11 +11,12 @@
 namespace lab {
 
 /// Labels per partition, [K x C] row-major.
-[[nodiscard]] std::vector<std::int64_t> labelCounts(const Partition& partition, std::span<const std::int64_t> labels,
+[[nodiscard]] std::vector<std::int64_t> labelCounts(const Partition& partition,
+                                                    std::span<const std::int64_t> labels,
                                                     std::int64_t classes);
 
-/// The five numbers that say how unlike the partitions are. With q_k the label distribution of partition k, p_k its
-/// share of the samples and pi the global label distribution:
+/// The five numbers that say how unlike the partitions are. With q_k the label distribution of partition k,
+/// p_k its share of the samples and pi the global label distribution:
 ///
 ///     total variation  mean over pairs of (1/2) sum_c |q_i(c) - q_j(c)|
 ///     Jensen-Shannon   (H(sum_k p_k q_k) - sum_k p_k H(q_k)) / min(log C, H(p))

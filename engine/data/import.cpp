@@ -1,0 +1,75 @@
+#include "engine/core/error.h"
+#include "engine/data/library.h"
+#include "engine/data/loader.h"
+#include "engine/data/synthetic.h"
+
+namespace lab::dataset {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder itself or one of those an archive unpacks to.
+fs::path completeFolder(const fs::path& folder, const Manifest& manifest) {
+  if (!missingIn(folder, manifest)) return folder;
+  for (const auto& place : placesIn(folder, manifest)) {
+    // An absolute folder of the manifest's is not what the user has named.
+    if (place.lexically_relative(folder).string().starts_with("..")) continue;
+    if (!missingIn(place, manifest)) return place;
+  }
+  refuse(folder / *missingIn(folder, manifest), "the file is missing",
+         "all files of " + manifest.entry.title + ", as they are or with \".gz\" behind their names",
+         "name the folder that holds them");
+}
+
+fs::path targetFolder(const std::string& id) {
+  if (userFolder().empty()) {
+    throw Error({.kind = ErrorKind::Data,
+                 .doing = "data set \"" + id + '"',
+                 .problem = "there is no folder for the user's data",
+                 .expected = "the environment variable HOME or XDG_DATA_HOME",
+                 .remedy = "set one of them"});
+  }
+  return userFolder() / id;
+}
+
+// First all copies under other names, then the new names: the folder never holds half a file under a name
+// that counts.
+void copyAll(const fs::path& from, const fs::path& to, const Manifest& manifest) {
+  fs::create_directories(to);
+  const auto partOf = [&](const fs::path& name) { return to / (name.string() + ".part"); };
+  for (const auto& file : manifest.files) {
+    const fs::path source = fileIn(from, file)->path;
+    fs::copy_file(source, partOf(source.filename()), fs::copy_options::overwrite_existing);
+  }
+  for (const auto& file : manifest.files) {
+    const fs::path name = fileIn(from, file)->path.filename();
+    fs::remove(to / file.name);
+    fs::remove(to / (file.name + ".gz"));
+    fs::rename(partOf(name), to / name);
+  }
+}
+
+}  // namespace
+
+void importFrom(const fs::path& folder, const std::string& id) {
+  if (id == syntheticEntry().id) {
+    throw Error({.kind = ErrorKind::Data,
+                 .doing = "data set \"" + id + '"',
+                 .problem = "it is made by the program and has no files",
+                 .remedy = "use it as it is"});
+  }
+  const Manifest manifest = manifestOf(id);
+  const fs::path source = completeFolder(folder, manifest);
+  static_cast<void>(loadFrom(source, manifest, {}));  // throws when a file is not what it should be
+  const fs::path target = targetFolder(id);
+  std::error_code failure;
+  if (fs::equivalent(source, target, failure)) return;
+  try {
+    copyAll(source, target, manifest);
+  } catch (const fs::filesystem_error& error) {
+    refuse(target, "the files cannot be written there (" + error.code().message() + ")",
+           "a folder with enough space", "check its permissions and the free space");
+  }
+}
+
+}  // namespace lab::dataset

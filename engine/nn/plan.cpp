@@ -1,0 +1,44 @@
+#include "engine/nn/plan.h"
+
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+namespace lab {
+
+Filler gaussian(double deviation) { return {Filler::Kind::Gaussian, deviation}; }
+Filler xavier(std::int64_t fanIn) {
+  return {Filler::Kind::Uniform, std::sqrt(3.0 / static_cast<double>(fanIn))};
+}
+Filler he(std::int64_t fanIn) { return gaussian(std::sqrt(2.0 / static_cast<double>(fanIn))); }
+Filler torchDefault(std::int64_t fanIn) {
+  return {Filler::Kind::Uniform, 1 / std::sqrt(static_cast<double>(fanIn))};
+}
+
+std::int64_t ParameterInfo::size() const {
+  return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>{});
+}
+
+std::int64_t Plan::parameterCount() const {
+  return std::accumulate(parameters.begin(), parameters.end(), std::int64_t{0},
+                         [](std::int64_t sum, const ParameterInfo& info) { return sum + info.size(); });
+}
+
+std::vector<Segment> segments(const Plan& plan) {
+  std::vector<Segment> merged;
+  std::int64_t begin = 0;
+  for (const auto& info : plan.parameters) {
+    const std::int64_t end = begin + info.size();
+    const bool same = !merged.empty() && merged.back().rateFactor == info.rateFactor &&
+                      merged.back().decayFactor == info.decayFactor;
+    if (same) {
+      merged.back().end = end;
+    } else {
+      merged.push_back({begin, end, info.rateFactor, info.decayFactor});
+    }
+    begin = end;
+  }
+  return merged;
+}
+
+}  // namespace lab

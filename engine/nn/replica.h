@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <ATen/core/Tensor.h>
+
+#include "engine/core/rng.h"
+#include "engine/nn/network.h"
+
+namespace lab {
+
+/// One participant: a network's weights and everything that moves with them, as flat float32 vectors of P + B
+/// numbers: P parameters in the order of the plan, then B normalization statistics. An algorithm can therefore be
+/// written like its paper: w += u, v += u, |v / w| > T.
+///
+/// A replica belongs to one thread at a time; the network outlives it.
+class Replica {
+ public:
+  Replica(int id, const Network& network, const at::Device& device);
+  Replica(Replica&&) noexcept = default;  // move-only: a copied handle would train two replicas as one
+  Replica& operator=(Replica&&) noexcept = default;
+  ~Replica() = default;
+
+  [[nodiscard]] int id() const { return id_; }
+  [[nodiscard]] const Network& network() const { return *network_; }
+  [[nodiscard]] std::int64_t parameters() const { return parameters_; }           ///< P
+  [[nodiscard]] std::int64_t statisticsCount() const { return weights.numel() - parameters_; }  ///< B
+
+  /// Trains nothing: gives the gradient. Forward and backward over one minibatch; afterwards `gradient` holds the
+  /// gradient of the mean loss in its first P numbers and what the minibatch adds to the statistics in the last B.
+  /// Returns the mean loss in nats, a scalar on the replica's device, read by nobody yet. Images [N, C, H, W], labels
+  /// [N] int64. When `channelMeans` is set it gets one [C] tensor per normalization layer.
+  at::Tensor learn(const at::Tensor& images, const at::Tensor& labels, std::vector<at::Tensor>* channelMeans = nullptr);
+
+  /// Logits [N, classes] in test mode, no gradient.
+  [[nodiscard]] at::Tensor predict(const at::Tensor& images) const;
+
+  /// Starts from the plan's fillers and the named streams of `seed`: a function of both alone, whatever the device
+  /// and the memory format. Everything else becomes 0.
+  void initialize(const Seed& seed);
+
+  at::Tensor weights;   ///< [P + B]
+  at::Tensor gradient;  ///< [P + B]
+  at::Tensor velocity;  ///< [P + B] momentum
+  at::Tensor residual;  ///< [P + B] updates held back; undefined until an algorithm asks for it
+
+ private:
+  int id_;
+  const Network* network_;
+  std::int64_t parameters_;
+  std::vector<at::Tensor> windows_;  // into weights, leaves whose gradients are windows into gradient
+};
+
+}  // namespace lab

@@ -1,0 +1,175 @@
+#include "engine/record/recorder.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "engine/core/error.h"
+#include "engine/record/log_row.h"
+#include "engine/record/run_reader.h"
+#include "engine/record/run_writer.h"
+#include "engine/record/writer_lock.h"
+
+namespace lab {
+namespace {
+
+using record::RunReader;
+using record::RunWriter;
+
+// Half of what is promised, for the disk's sake.
+constexpr std::chrono::milliseconds kFlushPeriod{500};
+
+void requireFree(const std::filesystem::path& path, Recorder::Existing existing) {
+  const auto refuse = [&](const std::string& problem, const std::string& remedy) {
+    throw Error(
+        {.kind = ErrorKind::Usage, .doing = path.string(), .problem = problem, .expected = "", .remedy = remedy});
+  };
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return;
+  if (existing == Recorder::Existing::Refuse) refuse("exists already", "choose another name or use --force");
+  if (record::WriterLock::held(path)) refuse("is being recorded right now", "stop that run first");
+}
+
+std::optional<std::int64_t> iterationOf(const Event& event) {
+  return std::visit(
+      [](const auto& point) -> std::optional<std::int64_t> {
+        if constexpr (requires { point.iteration; }) return point.iteration;
+        return std::nullopt;
+      },
+      event);
+}
+
+void requireSameShape(const RunStarted& recorded, const RunStarted& resumed, const std::filesystem::path& path) {
+  const bool same = recorded.partitions == resumed.partitions && recorded.classNames == resumed.classNames &&
+                    recorded.partitionIndices == resumed.partitionIndices;
+  if (same) return;
+  throw Error({.kind = ErrorKind::Data,
+               .doing = path.string(),
+               .problem = "the recorded run has other partitions than the checkpoint",
+               .expected = "run file and checkpoint of one run",
+               .remedy = "resume with the checkpoint beside the file"});
+}
+
+}  // namespace
+
+struct Recorder::Impl {
+  std::filesystem::path path;
+  Existing existing;
+  std::int64_t fromIteration;
+
+  mutable std::mutex mutex{};  // guards what follows
+  std::condition_variable_any wake{};
+  std::string problem{};
+  std::unique_ptr<RunWriter> writer{};
+  bool continued = false;
+  std::jthread flusher{};  // last: it ends before the rest goes
+
+  // Runs `action` under the mutex unless recording has failed; a failure ends the recording, not the run.
+  template <class Action>
+  void guarded(const Action& action) {
+    const std::lock_guard guard(mutex);
+    if (!problem.empty()) return;
+    try {
+      action();
+    } catch (const std::exception& failure) {
+      problem = failure.what();
+      writer.reset();
+    }
+  }
+
+  void begin(const RunStarted& started);
+  void goOn(const RunStarted& started);
+  void append(const Event& event);
+  void flushNowAndThen(const std::stop_token& stop);
+};
+
+void Recorder::Impl::begin(const RunStarted& started) {
+  if (writer) return;
+  if (existing == Existing::Continue && std::filesystem::exists(path)) {
+    goOn(started);
+  } else {
+    writer = std::make_unique<RunWriter>(path, started);
+    writer->publish();
+  }
+  if (flusher.joinable()) return;
+  flusher = std::jthread([this](const std::stop_token& stop) { flushNowAndThen(stop); });
+}
+
+// A file that a killed program left open must not be opened for writing again; what is good in it is copied.
+void Recorder::Impl::goOn(const RunStarted& started) {
+  const RunReader recorded(path);
+  const RunStarted first = recorded.started();
+  requireSameShape(first, started, path);
+  auto copy = std::make_unique<RunWriter>(path, first);
+  record::forEachEvent(recorded, [&](const Event& event, const std::string& time) {
+    if (iterationOf(event).value_or(0) <= fromIteration) copy->append(event, time);
+  });
+  copy->publish();
+  writer = std::move(copy);
+  continued = true;
+}
+
+void Recorder::Impl::append(const Event& event) {
+  if (!writer) return;
+  // A point of the checkpoint's own iteration may come a second time after it.
+  const auto iteration = iterationOf(event);
+  const auto last = writer->lastIteration(event);
+  if (continued && iteration && last && *iteration <= fromIteration && *iteration <= *last) return;
+  writer->append(event, record::now());
+  if (std::holds_alternative<CheckpointWritten>(event)) {
+    writer->sync();
+  } else if (std::holds_alternative<EvaluationPoint>(event) || std::holds_alternative<RunPaused>(event)) {
+    writer->flush();
+  }
+}
+
+// Iterations may take longer than the second within which a row must be readable.
+void Recorder::Impl::flushNowAndThen(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex);
+      wake.wait_for(lock, stop, kFlushPeriod, [] { return false; });
+    }
+    guarded([this] {
+      if (writer && writer->pending()) writer->flush();
+    });
+  }
+}
+
+Recorder::Recorder(std::filesystem::path path, Existing existing, std::int64_t fromIteration)
+    : impl_(new Impl{.path = std::move(path), .existing = existing, .fromIteration = fromIteration}) {
+  requireFree(impl_->path, existing);
+}
+
+// Without RunEnded the status stays "running", which readers show as interrupted.
+Recorder::~Recorder() {
+  impl_->flusher = {};
+  impl_->guarded([this] {
+    if (impl_->writer) impl_->writer->flush();
+  });
+}
+
+void Recorder::on(const Event& event) {
+  impl_->guarded([&] {
+    if (const auto* started = std::get_if<RunStarted>(&event)) {
+      impl_->begin(*started);
+    } else if (const auto* ended = std::get_if<RunEnded>(&event)) {
+      if (impl_->writer) impl_->writer->finish(*ended);
+      impl_->writer.reset();
+    } else {
+      impl_->append(event);
+    }
+  });
+}
+
+const std::filesystem::path& Recorder::path() const { return impl_->path; }
+
+std::string Recorder::problem() const {
+  const std::lock_guard guard(impl_->mutex);
+  return impl_->problem;
+}
+
+}  // namespace lab

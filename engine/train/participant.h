@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/core/events.h"
+#include "engine/nn/replica.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/device_data.h"
+#include "engine/train/sampler.h"
+
+namespace lab {
+
+/// Everything a partition is: its replica, its place in its own data, and what has been measured since the last event.
+/// The replicas themselves stand in one array beside the participants, because algorithms want them so.
+class Participant {
+ public:
+  Participant(std::vector<std::int64_t> samples, Seed seed, const at::Device& device);
+
+  /// One minibatch: `replica` gets a fresh gradient. `measureMeans` adds the channel means to the running window.
+  void learn(Replica& replica, const DeviceImages& images, std::int64_t batchSize, bool measureMeans);
+
+  /// Mean loss since the last call, nats. Waits for the device.
+  float takeLoss();
+
+  /// Mean per channel of every normalization layer since the last call, on the CPU; empty when nothing was measured.
+  std::vector<at::Tensor> takeChannelMeans();
+
+  void save(Checkpoint& checkpoint, const Replica& replica) const;
+  void restore(const Checkpoint& checkpoint, Replica& replica);
+
+  bool diverged = false;  ///< its loss was no longer finite at some point
+
+ private:
+  Sampler sampler_;
+  at::Tensor lossSum_;  // scalar float64 on the device
+  std::int64_t lossCount_ = 0;
+  std::vector<at::Tensor> channelSums_;  // [layer] -> [C]
+  std::int64_t channelCount_ = 0;
+};
+
+/// Relative L2 distance of every replica's parameters from their mean, [K].
+[[nodiscard]] std::vector<float> weightDivergence(std::span<const Replica> replicas);
+
+/// How far the partitions' channel means are apart: per layer and channel, averaged over pairs of partitions.
+/// `means` is [K][layer] -> [C]; fewer than two partitions give NaN. Definition: paper, section on BatchNorm.
+[[nodiscard]] std::vector<std::vector<float>> normDivergence(const std::vector<std::vector<at::Tensor>>& means);
+
+}  // namespace lab

@@ -1,0 +1,45 @@
+#include "engine/train/schedule.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace lab {
+namespace {
+
+double multistep(const ScheduleSpec& schedule, double iteration, double iterations) {
+  double factor = 1;
+  for (const double milestone : schedule.milestones) {
+    if (iteration >= (milestone <= 1 ? milestone * iterations : milestone)) factor *= schedule.factor;
+  }
+  return factor;
+}
+
+}  // namespace
+
+double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int64_t iterations) {
+  const auto t = static_cast<double>(iteration);
+  const auto length = static_cast<double>(iterations);
+  switch (schedule.kind) {
+    case ScheduleKind::Constant:
+      return 1;
+    case ScheduleKind::Multistep:
+      return multistep(schedule, t, length);
+    case ScheduleKind::Cosine:
+      return 0.5 * (1 + std::cos(std::numbers::pi * t / length));
+    case ScheduleKind::Poly:
+      return std::pow(1 - t / length, schedule.power);
+  }
+  return 1;
+}
+
+double iterationsPerEpoch(const ExperimentSpec& spec, std::int64_t samples) {
+  return static_cast<double>(samples) / static_cast<double>(spec.partitions * spec.training.batchSize);
+}
+
+std::int64_t plannedIterations(const ExperimentSpec& spec, std::int64_t samples) {
+  if (spec.training.iterations > 0) return spec.training.iterations;
+  return std::max<std::int64_t>(1, std::llround(spec.training.epochs * iterationsPerEpoch(spec, samples)));
+}
+
+}  // namespace lab

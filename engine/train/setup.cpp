@@ -1,0 +1,104 @@
+#include "engine/train/setup.h"
+
+#include <numeric>
+
+#include "engine/core/error.h"
+#include "engine/data/partition/skew_report.h"
+#include "engine/nn/model.h"
+#include "engine/train/schedule.h"
+#include "engine/train/split.h"
+
+namespace lab {
+namespace {
+
+Network networkFor(const ExperimentSpec& spec, const Dataset& dataset) {
+  Plan plan = model::plan(spec.model, spec.normalization, dataset.shape, dataset.classes());
+  const bool channelsLast = spec.training.memoryFormat == MemoryFormat::Auto
+                                ? plan.channelsLast
+                                : spec.training.memoryFormat == MemoryFormat::ChannelsLast;
+  return {std::move(plan), channelsLast};
+}
+
+std::unique_ptr<Algorithm> algorithmFor(const ExperimentSpec& spec, const Plan& plan, std::int64_t iterations) {
+  return algo::named(spec.algorithm.id)
+      .make({.segments = segments(plan),
+             .partitions = static_cast<int>(spec.partitions),
+             .iterations = iterations,
+             .statistics = norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params),
+             .indexBytes = spec.network.indexBytes,
+             .params = spec.algorithm.params});
+}
+
+// The paper's test slices: image i belongs to partition i mod K. With `full` everybody has all images.
+std::vector<std::vector<std::int64_t>> testSlices(const ExperimentSpec& spec, std::int64_t size) {
+  const auto partitions = static_cast<std::size_t>(spec.partitions);
+  std::vector<std::vector<std::int64_t>> slices(partitions);
+  for (std::int64_t i = 0; i < size; ++i) {
+    if (spec.evaluation.test == TestMode::Slices) {
+      slices[static_cast<std::size_t>(i) % partitions].push_back(i);
+    } else {
+      for (auto& slice : slices) slice.push_back(i);
+    }
+  }
+  return slices;
+}
+
+void requireSamples(const Partition& partition) {
+  for (std::size_t k = 0; k < partition.size(); ++k) {
+    if (!partition[k].empty()) continue;
+    throw Error({.kind = ErrorKind::Usage,
+                 .doing = "partition.count",
+                 .problem = "partition " + std::to_string(k) + " gets no training image",
+                 .expected = "at least one each",
+                 .remedy = "use fewer partitions, less skew or more images"});
+  }
+}
+
+}  // namespace
+
+Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
+    : device(chosen),
+      dataset(dataset::load(spec.dataset.id, spec.dataset.trainLimit, spec.dataset.testLimit)),
+      partition(splitFor(spec, dataset.train.labels, dataset.classes())),
+      network(networkFor(spec, dataset)),
+      iterations(plannedIterations(spec, dataset.train.size())),
+      iterationsPerEpoch(lab::iterationsPerEpoch(spec, dataset.train.size())),
+      train(dataset.train, dataset.shape, dataset.normalisation, device, network.channelsLast()),
+      test(dataset.test, dataset.shape, dataset.normalisation, device, network.channelsLast()),
+      slices(testSlices(spec, dataset.test.size())),
+      average(static_cast<int>(spec.partitions), network, device),
+      algorithm(algorithmFor(spec, network.plan(), iterations)) {
+  requireSamples(partition);
+  dataset.train.pixels = {};
+  dataset.test.pixels = {};
+  const Seed seed{static_cast<std::uint64_t>(spec.seed)};
+  for (std::size_t k = 0; k < partition.size(); ++k) {
+    const auto id = static_cast<int>(k);
+    auto& replica = replicas.emplace_back(id, network, device);
+    algorithm->prepare(replica);
+    replica.initialize(seed.child("weights"));  // a common start
+    participants.emplace_back(partition[k], seed.child("batches").child(id), device);
+  }
+}
+
+RunStarted Setup::describe() const {
+  RunStarted started;
+  started.partitions = static_cast<int>(partition.size());
+  started.classNames = dataset.classNames;
+  started.labelCounts = labelCounts(partition, dataset.train.labels, dataset.classes());
+  started.testLabelCounts = labelCounts(slices, dataset.test.labels, dataset.classes());
+  started.partitionOffsets.push_back(0);
+  for (const auto& samples : partition) {
+    started.partitionOffsets.push_back(started.partitionOffsets.back() + static_cast<std::int64_t>(samples.size()));
+    started.partitionIndices.insert(started.partitionIndices.end(), samples.begin(), samples.end());
+  }
+  started.skew = skewNumbers(started.labelCounts, started.partitions, dataset.classes());
+  started.iterations = iterations;
+  started.iterationsPerEpoch = iterationsPerEpoch;
+  started.parameters = network.plan().parameterCount();
+  started.statistics = network.plan().statistics;
+  started.normLayers = network.plan().normLayers;
+  return started;
+}
+
+}  // namespace lab

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/algo/algorithm.h"
+#include "engine/core/events.h"
+#include "engine/core/spec.h"
+#include "engine/data/dataset.h"
+#include "engine/data/partition/partitioner.h"
+#include "engine/train/device_data.h"
+#include "engine/train/participant.h"
+
+namespace lab {
+
+/// What an experiment is made of, built from its spec. Replica k, participant k and slice k belong together.
+struct Setup {
+  Setup(const ExperimentSpec& spec, const at::Device& device);
+  Setup(const Setup&) = delete;  // the replicas point to the network
+  Setup& operator=(const Setup&) = delete;
+  ~Setup() = default;
+
+  at::Device device;
+  Dataset dataset;  // its pixels are released once they are on the device
+  Partition partition;
+  Network network;
+  std::int64_t iterations = 0;
+  double iterationsPerEpoch = 0;
+  DeviceImages train;
+  DeviceImages test;
+  std::vector<std::vector<std::int64_t>> slices;  ///< [K] test samples of each partition
+  std::vector<Replica> replicas;                  ///< [K]
+  std::vector<Participant> participants;          ///< [K]
+  Replica average;                                ///< the mean of all replicas, when it is asked for
+  std::unique_ptr<Algorithm> algorithm;
+
+  /// The first event, but for the spec, the environment and the date.
+  [[nodiscard]] RunStarted describe() const;
+};
+
+}  // namespace lab

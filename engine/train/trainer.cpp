@@ -1,0 +1,330 @@
+#include "engine/train/trainer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include "engine/algo/flat.h"
+#include "engine/algo/kernels.h"
+#include "engine/core/error.h"
+#include "engine/core/ledger.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/device.h"
+#include "engine/train/environment.h"
+#include "engine/train/evaluate.h"
+#include "engine/train/schedule.h"
+#include "engine/train/setup.h"
+#include "engine/train/workers.h"
+
+namespace lab {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Points of loss and traffic: often enough for a smooth line, rarely enough for a run of 64,000 iterations.
+constexpr std::int64_t kPointEvery = 10;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+int threadsFor(const ExperimentSpec& spec, int wanted) {
+  return wanted > 0 ? wanted : defaultThreads(static_cast<int>(spec.partitions));
+}
+
+}  // namespace
+
+class Trainer::Impl {
+ public:
+  Impl(const ExperimentSpec& spec, EventSink& sink, RunControl& control, TrainerOptions options)
+      : spec_(spec),
+        sink_(sink),
+        control_(control),
+        options_(std::move(options)),
+        setup_(spec, resolveDevice(options_.device)),
+        streams_(setup_.device, static_cast<int>(spec.partitions)),
+        ledger_(static_cast<int>(spec.partitions), spec.network.indexBytes),
+        workers_(threadsFor(spec, options_.threads), [] { at::set_num_threads(1); }),
+        parallel_([this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
+          workers_.forEach(count, f);
+        }) {}
+
+  void run() {
+    control_.iterations = setup_.iterations;
+    start();
+    while (!ended_ && iteration_ < setup_.iterations) {
+      const bool enough = options_.stopAfter > 0 && iteration_ >= options_.stopAfter;
+      if (enough || !mayGoOn()) return stop();
+      train();
+      report();
+      checkpointWhenDue();
+    }
+    if (evaluationPending_) return stop();
+    if (!ended_) end(RunStatus::Finished, {});
+  }
+
+ private:
+  // RunStarted and, unless the run goes on from a checkpoint, the state before the first iteration.
+  void start() {
+    RunStarted started = setup_.describe();
+    started.specJson = options_.specJson;
+    if (!spec_.diagnostics.normDivergence) started.normLayers.clear();
+    started.environmentJson =
+        environmentJson(setup_, spec_, {.threads = workers_.count(), .commandLine = options_.commandLine});
+    started.created = nowUtc();
+    if (options_.resume) restore();
+    sink_.on(started);
+    if (!options_.resume) reportTraffic();
+    if (!options_.resume || evaluationPending_) evaluateAll();
+  }
+
+  // Waits while paused; false when the run shall stop.
+  [[nodiscard]] bool mayGoOn() {
+    control_.waitWhilePaused([this] { sink_.on(RunPaused{iteration_}); },
+                             [this] { sink_.on(RunResumed{iteration_}); });
+    return !control_.stopRequested();
+  }
+
+  // One iteration of the paper: every replica learns alone, then they talk. iteration_ counts it as done.
+  void train() {
+    const auto begin = Clock::now();
+    const double factor = rateFactor(spec_.training.schedule, iteration_, setup_.iterations);
+    const StepInfo step{.iteration = iteration_,
+                        .rate = spec_.training.learningRate * factor,
+                        .rateFactor = factor,
+                        .momentum = spec_.training.momentum,
+                        .weightDecay = spec_.training.weightDecay};
+    const bool measureMeans = measuresMeans();
+    workers_.forEach(static_cast<std::int64_t>(setup_.replicas.size()), [&](std::int64_t k) {
+      auto& replica = setup_.replicas[static_cast<std::size_t>(k)];
+      streams_.on(replica.id(), [&] {
+        setup_.participants[static_cast<std::size_t>(k)].learn(replica, setup_.train, spec_.training.batchSize,
+                                                               measureMeans);
+        const at::NoGradGuard noGrad;
+        setup_.algorithm->local(replica, step);
+      });
+    });
+    streams_.join();
+    const at::NoGradGuard noGrad;
+    setup_.algorithm->exchange(setup_.replicas, step, ledger_, parallel_);
+    ledger_.addBspReference(setup_.average.weights.numel());
+    seconds_ += secondsSince(begin);
+    control_.iterationDone(++iteration_, seconds_);
+  }
+
+  [[nodiscard]] bool measuresMeans() const {
+    const auto& wanted = spec_.diagnostics;
+    const std::int64_t place = iteration_ % wanted.every;
+    return wanted.normDivergence && !setup_.network.plan().normLayers.empty() && place >= wanted.every - wanted.window;
+  }
+
+  void report() {
+    const at::NoGradGuard noGrad;
+    const bool evaluationDue = iteration_ == setup_.iterations || iteration_ % spec_.evaluation.every == 0;
+    if (evaluationDue || iteration_ % kPointEvery == 0) {
+      reportLoss();
+      reportTraffic();
+    }
+    if (!ended_ && iteration_ % spec_.diagnostics.every == 0) reportDivergence();
+    if (!ended_ && evaluationDue) evaluateAll();
+  }
+
+  void reportLoss() {
+    const double factor = rateFactor(spec_.training.schedule, iteration_ - 1, setup_.iterations);
+    TrainingPoint point{
+        .iteration = iteration_, .loss = {}, .learningRate = spec_.training.learningRate * factor};
+    for (auto& participant : setup_.participants) point.loss.push_back(participant.takeLoss());
+    sink_.on(point);
+    for (std::size_t k = 0; k < point.loss.size() && !ended_; ++k) {
+      auto& participant = setup_.participants[k];
+      if (std::isfinite(point.loss[k]) || participant.diverged) continue;
+      participant.diverged = true;
+      sink_.on(PartitionDiverged{iteration_, static_cast<int>(k)});
+      if (spec_.stop.onDivergence) end(RunStatus::Failed, divergenceSentence(k));
+    }
+  }
+
+  [[nodiscard]] std::string divergenceSentence(std::size_t partition) const {
+    return "The loss of partition " + std::to_string(partition) + " is no longer a finite number at iteration " +
+           std::to_string(iteration_) +
+           "; lower training.learning_rate, or set stop.on_divergence to false to watch it.";
+  }
+
+  void reportTraffic() {
+    sink_.on(CommunicationPoint{.iteration = iteration_,
+                                .epoch = epoch(),
+                                .seconds = seconds_,
+                                .bytes = ledger_.bytesBySender(),
+                                .values = ledger_.valuesBySender(),
+                                .bytesByKind = ledger_.bytesByKind(),
+                                .bspBytes = ledger_.bspBytes(),
+                                .bspValues = ledger_.bspValues()});
+  }
+
+  void reportDivergence() {
+    DivergencePoint point{.iteration = iteration_, .weights = {}, .norm = {}};
+    if (spec_.diagnostics.weightDivergence) point.weights = weightDivergence(setup_.replicas);
+    if (spec_.diagnostics.normDivergence) {
+      std::vector<std::vector<at::Tensor>> means;
+      for (auto& participant : setup_.participants) means.push_back(participant.takeChannelMeans());
+      point.norm = normDivergence(means);
+    }
+    sink_.on(point);
+  }
+
+  // Every replica on its slice, their mean on the whole test set. An evaluation that a stop cuts short is pending: it
+  // is the first thing the resumed run does, so that its series has no gap.
+  void evaluateAll() {
+    const at::NoGradGuard noGrad;
+    evaluationPending_ = true;
+    const std::size_t count = setup_.replicas.size();
+    std::vector<at::Tensor> weights;
+    for (const auto& replica : setup_.replicas) weights.push_back(replica.weights);
+    setup_.average.weights.copy_(flat::mean(weights));
+
+    std::vector<Examination> examinations;
+    for (std::size_t k = 0; k < count; ++k) {
+      examinations.push_back({&setup_.replicas[k], &setup_.test, setup_.test.indices(setup_.slices[k])});
+    }
+    examinations.push_back({&setup_.average, &setup_.test, setup_.test.indices(everyTestImage())});
+    if (spec_.evaluation.cross) addCrossExaminations(examinations);
+    const auto marks = evaluate(examinations, setup_.dataset.classes(),
+                                {.parallel = parallel_, .width = workers_.count(), .mayGoOn = [this] { return mayGoOn(); }});
+    if (!marks) return;
+    evaluationPending_ = false;
+    publish(*marks);
+  }
+
+  [[nodiscard]] std::vector<std::int64_t> everyTestImage() const {
+    std::vector<std::int64_t> all(static_cast<std::size_t>(setup_.test.size()));
+    std::iota(all.begin(), all.end(), std::int64_t{0});
+    return all;
+  }
+
+  // Every model on the first so many training images of every partition.
+  void addCrossExaminations(std::vector<Examination>& examinations) const {
+    for (const auto& replica : setup_.replicas) {
+      for (const auto& samples : setup_.partition) {
+        const auto size = std::min(static_cast<std::int64_t>(samples.size()), spec_.skewscout.sample);
+        examinations.push_back(
+            {&replica, &setup_.train, setup_.train.indices({samples.begin(), samples.begin() + size})});
+      }
+    }
+  }
+
+  void publish(const std::vector<Marks>& marks) {
+    const std::size_t count = setup_.replicas.size();
+    EvaluationPoint point;
+    point.iteration = iteration_;
+    point.epoch = epoch();
+    point.seconds = seconds_;
+    point.bytes = ledger_.totalBytes();
+    for (std::size_t k = 0; k < count; ++k) {
+      point.accuracy.push_back(marks[k].accuracy());
+      point.loss.push_back(marks[k].loss());
+      if (!spec_.evaluation.perClass) continue;
+      const auto classes = marks[k].classAccuracy();
+      point.classAccuracy.insert(point.classAccuracy.end(), classes.begin(), classes.end());
+    }
+    point.meanAccuracy =
+        std::accumulate(point.accuracy.begin(), point.accuracy.end(), 0.0F) / static_cast<float>(count);
+    point.globalAccuracy = marks[count].accuracy();
+    point.globalLoss = marks[count].loss();
+    for (std::size_t i = count + 1; i < marks.size(); ++i) point.crossAccuracy.push_back(marks[i].accuracy());
+    point.weightHash = weightHash();
+    sink_.on(point);
+    if (spec_.stop.targetAccuracy > 0 && static_cast<double>(point.meanAccuracy) >= spec_.stop.targetAccuracy) {
+      end(RunStatus::Finished, {});
+    }
+  }
+
+  [[nodiscard]] std::uint64_t weightHash() const {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const auto& replica : setup_.replicas) {
+      const auto weights = replica.weights.to(at::kCPU);
+      hash = kernels::hash({weights.data_ptr<float>(), static_cast<std::size_t>(weights.numel())}, hash);
+    }
+    return hash;
+  }
+
+  [[nodiscard]] double epoch() const { return static_cast<double>(iteration_) / setup_.iterationsPerEpoch; }
+
+  void checkpointWhenDue() {
+    const double every = spec_.checkpoint.everySeconds;
+    const bool due = every > 0 && secondsSince(lastCheckpoint_) >= every;
+    if (due && !ended_ && iteration_ < setup_.iterations) writeState();
+  }
+
+  void stop() {
+    writeState();
+    end(RunStatus::Stopped, {});
+  }
+
+  void writeState() {
+    lastCheckpoint_ = Clock::now();
+    if (options_.checkpoint.empty()) return;
+    Checkpoint checkpoint;
+    checkpoint.specJson = options_.specJson;
+    checkpoint.iteration = iteration_;
+    checkpoint.seconds = seconds_;
+    checkpoint.integers["ledger"] = ledger_.state();
+    checkpoint.integers["evaluation_pending"] = {evaluationPending_ ? 1 : 0};
+    for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
+      setup_.participants[k].save(checkpoint, setup_.replicas[k]);
+    }
+    // The event comes before the file gets its name: the recorder flushes on it, so whatever is killed in between,
+    // the run file is never behind the checkpoint that a resumed run starts from.
+    writeCheckpoint(options_.checkpoint, checkpoint, [&] { sink_.on(CheckpointWritten{iteration_}); });
+  }
+
+  void restore() {
+    const auto checkpoint = readCheckpoint(options_.checkpoint);
+    if (checkpoint.specJson != options_.specJson) {
+      throw Error({.kind = ErrorKind::Data,
+                   .doing = "Resuming from " + options_.checkpoint.filename().string(),
+                   .problem = "it was written by a different experiment",
+                   .expected = "the spec of this run file",
+                   .remedy = "start the run again with skewlab run"});
+    }
+    const at::NoGradGuard noGrad;
+    iteration_ = checkpoint.iteration;
+    seconds_ = checkpoint.seconds;
+    ledger_.restore(checkpoint.integers.at("ledger"));
+    evaluationPending_ = checkpoint.integers.at("evaluation_pending").at(0) != 0;
+    for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
+      setup_.participants[k].restore(checkpoint, setup_.replicas[k]);
+    }
+    control_.iteration = iteration_;
+  }
+
+  void end(RunStatus status, const std::string& error) {
+    ended_ = true;
+    sink_.on(RunEnded{.iteration = iteration_, .seconds = seconds_, .status = status, .error = error});
+  }
+
+  const ExperimentSpec& spec_;
+  EventSink& sink_;
+  RunControl& control_;
+  TrainerOptions options_;
+  Setup setup_;
+  Streams streams_;
+  CommunicationLedger ledger_;
+  Workers workers_;
+  Parallel parallel_;
+  Clock::time_point lastCheckpoint_ = Clock::now();
+  std::int64_t iteration_ = 0;  // done so far
+  double seconds_ = 0;          // of training
+  bool evaluationPending_ = false;
+  bool ended_ = false;
+};
+
+Trainer::Trainer(const ExperimentSpec& spec, EventSink& sink, RunControl& control, TrainerOptions options)
+    : impl_(std::make_unique<Impl>(spec, sink, control, std::move(options))) {}
+
+Trainer::~Trainer() = default;
+
+void Trainer::run() { impl_->run(); }
+
+}  // namespace lab

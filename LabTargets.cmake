@@ -6,7 +6,9 @@ add_library(lab_flags INTERFACE)
 target_compile_features(lab_flags INTERFACE cxx_std_20)
 target_compile_options(lab_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
-  -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wdouble-promotion)
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wdouble-promotion
+  # GCC 12 cries wolf over inlined std::string and std::vector (GCC bug 105651 and its relatives).
+  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow;-Wno-maybe-uninitialized>")
 target_include_directories(lab_flags INTERFACE "${LAB_ROOT}")
 
 # LibTorch and HDF5, their headers as SYSTEM: our warnings are errors, theirs are not ours to mend.
@@ -36,7 +38,7 @@ function(lab_catalog target)
   set(declarations "")
   set(calls "")
   foreach(entry IN LISTS ARG_ENTRIES)
-    target_sources(${target} PRIVATE ${entry}.cpp)
+    target_sources(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/${entry}.cpp")
     string(APPEND declarations "${ARG_ENTRY} ${entry}();\n")
     string(APPEND calls "${entry}(), ")
   endforeach()
@@ -69,4 +71,12 @@ function(lab_test name)
   set_target_properties(${name} PROPERTIES CXX_EXTENSIONS OFF)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
     PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
+endfunction()
+
+# lab_ui_test(...): a lab_test with a QApplication, in the program's look and without a display.
+function(lab_ui_test name)
+  lab_test(${name} ${ARGN})
+  target_sources(${name} PRIVATE "${LAB_ROOT}/tests/ui/qt_main.cpp")
+  target_link_libraries(${name} PRIVATE lab_theme Qt6::Test)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
 endfunction()

@@ -27,8 +27,11 @@ struct StoredRun {
 /// `RUN.h5` -> `RUN.h5.checkpoint`.
 [[nodiscard]] std::filesystem::path checkpointOf(const std::filesystem::path& run);
 
-/// Moves run, checkpoint and side file to the store's `trash` folder and returns the new place of the run; undo is
-/// restoring the returned path. Throws Error{Run}.
+/// Moves run, checkpoints and side file to the store's `trash` folder and returns the new place of the run;
+/// undo is restoring the returned path. Throws Error{Run}, also for a run that is being recorded.
 std::filesystem::path moveToTrash(const std::filesystem::path& run);
+
+/// The inverse: moves everything back to the store and returns the place of the run there. Throws Error{Run}.
+std::filesystem::path restoreFromTrash(const std::filesystem::path& trashed);
 
 }  // namespace lab

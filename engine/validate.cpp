@@ -20,7 +20,7 @@ namespace {
 
 using Problems = std::vector<Problem>;
 
-std::string quoted(std::string_view word) {
+std::string inQuotes(std::string_view word) {
   return '"' + std::string{word} + '"';
 }
 
@@ -39,8 +39,8 @@ const std::vector<Words>& closedWords() {
 }
 
 std::string unknownWord(std::string_view word, const std::vector<std::string>& known) {
-  std::string text = quoted(word) + " is not possible; expected ";
-  for (const auto& one : known) text += (one == known.front() ? "" : " or ") + quoted(one);
+  std::string text = inQuotes(word) + " is not possible; expected ";
+  for (const auto& one : known) text += (one == known.front() ? "" : " or ") + inQuotes(one);
   return text;
 }
 
@@ -109,7 +109,7 @@ std::string unknownDataset(std::string_view id, const std::vector<DatasetEntry>&
 }
 
 std::string notHere(const DatasetEntry& entry) {
-  return quoted(entry.id) + " is not on this machine; get it from " + entry.source +
+  return inQuotes(entry.id) + " is not on this machine; get it from " + entry.source +
          " and take it in with: skewlab datasets import FOLDER --id " + entry.id;
 }
 

@@ -113,7 +113,9 @@ class Dgc final : public Algorithm {
   [[nodiscard]] std::int64_t entriesToSend(std::int64_t iteration, std::int64_t size) const {
     const auto stage = static_cast<std::size_t>(iteration / stageLength_);
     const double sparsity = stage < kWarmup.size() ? std::min(kWarmup.at(stage), finalSparsity_) : finalSparsity_;
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(static_cast<double>(size) * (1 - sparsity))));
+    constexpr double kRounding = 1e-6;  // 1 - 0.9 is a little less than 0.1
+    const double share = static_cast<double>(size) * (1 - sparsity);
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(share + kRounding)));
   }
 
   void shorten(at::Tensor& u) const {

@@ -6,13 +6,7 @@
 #include <functional>
 #include <vector>
 
-// One loop, compiled for several instruction sets and chosen when the program starts. There is no contraction to
-// fused multiply-add (-std=c++20 switches it off), so all forms give the same bits.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
-#define LAB_EVERY_VECTOR_WIDTH __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
-#else
-#define LAB_EVERY_VECTOR_WIDTH
-#endif
+#include "engine/core/vector_width.h"
 
 namespace lab::kernels {
 namespace {

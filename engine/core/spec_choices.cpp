@@ -18,7 +18,7 @@ DottedKey split(std::string_view key) {
   return {std::string{key.substr(0, dot)}, std::string{key.substr(dot + 1)}};
 }
 
-std::string quoted(std::string_view word) {
+std::string inQuotes(std::string_view word) {
   return '"' + std::string{word} + '"';
 }
 
@@ -43,11 +43,11 @@ std::string ownedElsewhere(const DottedKey& key, const ExperimentSpec& spec,
     if (place.section != key.section) continue;
     std::vector<std::string> owners;
     for (const auto& entry : vocabulary.*place.entries) {
-      if (hasParam(entry, key.leaf)) owners.push_back(quoted(entry.id));
+      if (hasParam(entry, key.leaf)) owners.push_back(inQuotes(entry.id));
     }
     if (owners.empty()) continue;
     return "belongs to " + std::string{place.noun} + " " + listed(owners) + ", but " +
-           std::string{place.key} + " is " + quoted((spec.*place.choice).id) + "; remove it or set " +
+           std::string{place.key} + " is " + inQuotes((spec.*place.choice).id) + "; remove it or set " +
            std::string{place.key} + " to " + owners.front();
   }
   return {};
@@ -88,8 +88,8 @@ std::string unknownId(std::string_view id, const std::vector<EntryParams>& entri
   std::vector<std::string> ids;
   for (const auto& entry : entries) ids.push_back(entry.id);
   const auto near = nearest(id, ids);
-  if (!near.empty()) return quoted(id) + " is not known; the nearest is " + quoted(near);
-  return quoted(id) + " is not known; expected one of " + listed(ids);
+  if (!near.empty()) return inQuotes(id) + " is not known; the nearest is " + inQuotes(near);
+  return inQuotes(id) + " is not known; expected one of " + listed(ids);
 }
 
 std::vector<std::string> knownKeys(const ExperimentSpec& spec, const SpecVocabulary& vocabulary) {
@@ -110,7 +110,7 @@ std::string unknownKey(std::string_view key, const ExperimentSpec& spec, const S
   if (auto text = ownedElsewhere(dotted, spec, vocabulary); !text.empty()) return text;
   const auto known = knownKeys(spec, vocabulary);
   const auto nearestIs = [](const std::string& found) {
-    return "is not a known key; the nearest is " + quoted(found);
+    return "is not a known key; the nearest is " + inQuotes(found);
   };
   if (const auto elsewhere = onlyKeyNamed(dotted.leaf, known); !elsewhere.empty())
     return nearestIs(elsewhere);

@@ -32,20 +32,31 @@ fs::path targetFolder(const std::string& id) {
   return userFolder() / id;
 }
 
+fs::path partOf(const fs::path& folder, const fs::path& name) {
+  return folder / (name.string() + ".part");
+}
+
 // First all copies under other names, then the new names: the folder never holds half a file under a name
 // that counts.
 void copyAll(const fs::path& from, const fs::path& to, const Manifest& manifest) {
   fs::create_directories(to);
-  const auto partOf = [&](const fs::path& name) { return to / (name.string() + ".part"); };
   for (const auto& file : manifest.files) {
     const fs::path source = fileIn(from, file)->path;
-    fs::copy_file(source, partOf(source.filename()), fs::copy_options::overwrite_existing);
+    fs::copy_file(source, partOf(to, source.filename()), fs::copy_options::overwrite_existing);
   }
   for (const auto& file : manifest.files) {
     const fs::path name = fileIn(from, file)->path.filename();
     fs::remove(to / file.name);
     fs::remove(to / (file.name + ".gz"));
-    fs::rename(partOf(name), to / name);
+    fs::rename(partOf(to, name), to / name);
+  }
+}
+
+void removeParts(const fs::path& folder, const Manifest& manifest) {
+  std::error_code ignored;
+  for (const auto& file : manifest.files) {
+    fs::remove(partOf(folder, file.name), ignored);
+    fs::remove(partOf(folder, file.name + ".gz"), ignored);
   }
 }
 
@@ -67,6 +78,7 @@ void importFrom(const fs::path& folder, const std::string& id) {
   try {
     copyAll(source, target, manifest);
   } catch (const fs::filesystem_error& error) {
+    removeParts(target, manifest);
     refuse(target, "the files cannot be written there (" + error.code().message() + ")",
            "a folder with enough space", "check its permissions and the free space");
   }

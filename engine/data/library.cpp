@@ -56,6 +56,11 @@ std::vector<fs::path> placesOf(const Manifest& manifest) {
   return places;
 }
 
+bool holdsAny(const fs::path& folder, const Manifest& manifest) {
+  return std::ranges::any_of(manifest.files,
+                             [&](const auto& file) { return fileIn(folder, file).has_value(); });
+}
+
 [[noreturn]] void refuseUnknown(const std::string& id) {
   std::vector<std::string> ids{syntheticEntry().id};
   for (const auto& manifest : manifests()) ids.push_back(manifest.entry.id);
@@ -140,10 +145,10 @@ fs::path requireFolder(const Manifest& manifest) {
   fs::path folder = folderOf(manifest);
   if (!folder.empty()) return folder;
   const std::string& id = manifest.entry.id;
-  const std::string get = "get the files with \"skewlab datasets fetch " + id +
-                          "\" or bring them in with \"skewlab datasets import FOLDER --id " + id + '"';
+  const std::string get = "get the files from " + manifest.entry.source +
+                          " and take them in with: skewlab datasets import FOLDER --id " + id;
   for (const auto& place : placesOf(manifest)) {
-    if (missingIn(place, manifest) == manifest.files.front().name || !isFolder(place)) continue;
+    if (!holdsAny(place, manifest)) continue;
     refuse(place / *missingIn(place, manifest), "the file is missing", "all files of " + manifest.entry.title,
            get);
   }

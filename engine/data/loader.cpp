@@ -1,7 +1,5 @@
 #include "engine/data/loader.h"
 
-#include <algorithm>
-
 #include "engine/core/sha256.h"
 #include "engine/data/cifar.h"
 #include "engine/data/idx.h"

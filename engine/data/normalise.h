@@ -14,8 +14,8 @@ enum class NormalisationKind {
 /// What a manifest says. With MeanStd and no numbers they are taken from the training images.
 struct NormalisationPlan {
   NormalisationKind kind = NormalisationKind::MeanStd;
-  std::vector<float> mean;       ///< [C] of byte / 255
-  std::vector<float> deviation;  ///< [C] of byte / 255
+  std::vector<float> mean{};       ///< [C] of byte / 255
+  std::vector<float> deviation{};  ///< [C] of byte / 255
 };
 
 /// The plan carried out on the training images, which are not empty.

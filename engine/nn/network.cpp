@@ -1,9 +1,11 @@
 #include "engine/nn/network.h"
 
+#include <type_traits>
 #include <utility>
 
 #include <ATen/ATen.h>
 
+#include "engine/nn/fused_norm.h"
 #include "engine/nn/response_norm.h"
 
 namespace lab {
@@ -42,32 +44,59 @@ class Evaluator {
     return at::avg_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, true);
   }
 
-  at::Tensor operator()(const at::Tensor& x, const Relu&) const { return at::relu(x); }
+  // In place: none of the operations that come before looks at its output again.
+  at::Tensor operator()(const at::Tensor& x, const Relu&) const {
+    at::Tensor same = x;
+    return at::relu_(same);
+  }
 
   at::Tensor operator()(const at::Tensor& x, const LocalResponse& op) const { return localResponse(x, op); }
 
-  at::Tensor operator()(const at::Tensor& x, const GroupNorm& op) const {
+  // A normalization and, where `relu`, the ReLU behind it.
+  at::Tensor normalize(const at::Tensor& x, const GroupNorm& op, bool relu) const {
     if (pass_.channelMeans != nullptr) pass_.channelMeans->push_back(channelMean(x));
-    return at::group_norm(x, op.groups, parameterOf(parameters_, op.scale), parameterOf(parameters_, op.shift),
-                          op.epsilon);
-  }
-
-  at::Tensor operator()(const at::Tensor& x, const BatchNorm& op) const {
     const auto scale = parameterOf(parameters_, op.scale);
     const auto shift = parameterOf(parameters_, op.shift);
-    if (!pass_.training) {
-      const auto [mean, variance] = running(op);
-      return std::get<0>(at::native_batch_norm(x, scale, shift, mean, variance, false, 0, op.epsilon));
+    if (canFuseNorm(x)) {
+      return fusedNorm(x, scale, shift, {.groups = op.groups, .relu = relu, .epsilon = op.epsilon}).output;
     }
-    auto [out, mean, inverseDeviation] = at::native_batch_norm(x, scale, shift, {}, {}, true, 0, op.epsilon);
-    record(op, mean.detach(), inverseDeviation.detach(), x.numel() / op.channels);
-    return out;
+    const auto out = at::group_norm(x, op.groups, scale, shift, op.epsilon);
+    return relu ? at::relu(out) : out;
+  }
+
+  at::Tensor normalize(const at::Tensor& x, const BatchNorm& op, bool relu) const {
+    const auto [out, done] = batchNorm(x, op, relu);
+    return relu && !done ? at::relu(out) : out;
   }
 
  private:
   struct Moments {
     at::Tensor mean, variance;
   };
+
+  struct MaybeRectified {
+    at::Tensor output;
+    bool rectified = false;  // the ReLU is in it
+  };
+
+  MaybeRectified batchNorm(const at::Tensor& x, const BatchNorm& op, bool relu) const {
+    const auto scale = parameterOf(parameters_, op.scale);
+    const auto shift = parameterOf(parameters_, op.shift);
+    const std::int64_t valuesPerChannel = x.numel() / op.channels;
+    if (!pass_.training) {
+      const auto [mean, variance] = running(op);
+      return {std::get<0>(at::native_batch_norm(x, scale, shift, mean, variance, false, 0, op.epsilon))};
+    }
+    if (canFuseNorm(x)) {
+      const auto [output, mean, inverseDeviation] = fusedNorm(
+          x, scale, shift, {.groups = op.channels, .overBatch = true, .relu = relu, .epsilon = op.epsilon});
+      record(op, mean, inverseDeviation, valuesPerChannel);
+      return {output, relu};
+    }
+    const auto [output, mean, inverseDeviation] = at::native_batch_norm(x, scale, shift, {}, {}, true, 0, op.epsilon);
+    record(op, mean.detach(), inverseDeviation.detach(), valuesPerChannel);
+    return {output};
+  }
 
   // M / c and V / c; before the first minibatch, when c is 0, the standard distribution.
   Moments running(const BatchNorm& op) const {
@@ -122,8 +151,18 @@ std::vector<at::Tensor> Network::windows(const at::Tensor& flat) const {
 at::Tensor Network::forward(const at::Tensor& images, const std::vector<at::Tensor>& parameters, Pass& pass) const {
   const Evaluator evaluator{parameters, pass};
   at::Tensor x = images;
-  for (const auto& node : plan_.nodes) {
-    x = std::visit([&](const auto& operation) { return evaluator(x, operation); }, node.operation);
+  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+    const bool relu = i + 1 < plan_.nodes.size() && std::holds_alternative<Relu>(plan_.nodes[i + 1].operation);
+    x = std::visit(
+        [&]<class Op>(const Op& operation) {
+          if constexpr (std::is_same_v<Op, BatchNorm> || std::is_same_v<Op, GroupNorm>) {
+            i += relu ? 1 : 0;  // both at once
+            return evaluator.normalize(x, operation, relu);
+          } else {
+            return evaluator(x, operation);
+          }
+        },
+        plan_.nodes[i].operation);
   }
   return x;
 }

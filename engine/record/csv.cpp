@@ -1,11 +1,9 @@
 #include <array>
-#include <charconv>
-#include <cstring>
-#include <fstream>
 #include <utility>
 
 #include "engine/core/error.h"
 #include "engine/core/ledger.h"
+#include "engine/record/csv_sheet.h"
 #include "engine/record/replay.h"
 #include "engine/record/run_reader.h"
 
@@ -16,74 +14,8 @@ using record::Axis;
 using record::Column;
 using record::Dim;
 using record::RunReader;
-
-// A text file of comma-separated values as RFC 4180 has them, numbers in the C locale and in full.
-class Sheet {
- public:
-  explicit Sheet(std::filesystem::path path) : path_(std::move(path)), out_(path_, std::ios::binary) {}
-
-  void cell(std::string_view text) {
-    if (!std::exchange(first_, false)) out_ << ',';
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-      out_ << text;
-      return;
-    }
-    out_ << '"';
-    for (const char c : text) out_ << (c == '"' ? "\"\"" : std::string(1, c));
-    out_ << '"';
-  }
-  void endLine() {
-    out_ << '\n';
-    first_ = true;
-  }
-  [[nodiscard]] std::filesystem::path close() {
-    out_.close();
-    if (!out_) {
-      throw Error({.kind = ErrorKind::Run,
-                   .doing = path_.string(),
-                   .problem = "cannot be written",
-                   .expected = "",
-                   .remedy = "check the folder and the free space"});
-    }
-    return path_;
-  }
-
- private:
-  std::filesystem::path path_;
-  std::ofstream out_;
-  bool first_ = true;
-};
-
-template <class T>
-std::string shortest(const std::byte* bytes) {
-  T value{};
-  std::memcpy(&value, bytes, sizeof(T));
-  std::array<char, 32> text{};
-  if constexpr (std::is_floating_point_v<T>) {
-    if (value != value) return "nan";
-  }
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-  return {text.data(), end};
-}
-
-std::string shown(const h5::Element& element, const std::byte* bytes) {
-  switch (element.type) {
-    case h5::Type::UInt8: return shortest<std::uint8_t>(bytes);
-    case h5::Type::Int32: return shortest<std::int32_t>(bytes);
-    case h5::Type::Int64: return shortest<std::int64_t>(bytes);
-    case h5::Type::UInt64: return shortest<std::uint64_t>(bytes);
-    case h5::Type::Float32: return shortest<float>(bytes);
-    case h5::Type::Float64: return shortest<double>(bytes);
-    case h5::Type::Text: break;
-  }
-  std::string text(element.textBytes, '\0');
-  std::memcpy(text.data(), bytes, text.size());
-  return text.substr(0, text.find('\0'));
-}
-
-std::string titled(std::string_view name, std::string_view unit) {
-  return std::string(name) + " [" + std::string(unit) + "]";
-}
+using record::Sheet;
+using record::titled;
 
 // A data set in memory, and what its numbers are called.
 struct Table {
@@ -123,12 +55,12 @@ void wideRow(Sheet& sheet, const Table& table, std::uint64_t row) {
   const auto& plan = table.column->plan;
   const std::byte* at = table.at(row, 0);
   for (const auto& field : plan.fields) {
-    sheet.cell(shown(field.element, at));
+    sheet.cell(field.element, at);
     at += field.element.bytes();
   }
   if (!plan.fields.empty()) return;
   const std::size_t count = plan.shape.empty() ? 1 : plan.shape.front();
-  for (std::size_t i = 0; i < count; ++i) sheet.cell(shown(plan.element, table.at(row, i)));
+  for (std::size_t i = 0; i < count; ++i) sheet.cell(plan.element, table.at(row, i));
 }
 
 std::string titleOf(Dim dim, bool first, const Table& table) {
@@ -159,12 +91,13 @@ class Export {
   }
 
  private:
-  static constexpr std::array<std::pair<Axis, const char*>, 6> kGroups{{{Axis::Evaluation, "evaluation"},
-                                                                        {Axis::Training, "training"},
-                                                                        {Axis::Communication, "communication"},
-                                                                        {Axis::Decision, "skewscout"},
-                                                                        {Axis::Divergence, "divergence"},
-                                                                        {Axis::Log, "log"}}};
+  static constexpr std::array<std::pair<Axis, const char*>, 6> kGroups{
+      {{Axis::Evaluation, "evaluation"},
+       {Axis::Training, "training"},
+       {Axis::Communication, "communication"},
+       {Axis::Decision, "skewscout"},
+       {Axis::Divergence, "divergence"},
+       {Axis::Log, "log"}}};
 
   // The data set of the iterations comes first, as in the schema.
   [[nodiscard]] std::vector<Table> load(Axis axis) const {
@@ -203,10 +136,10 @@ class Export {
     out.cell(titled(table.name(), table.column->plan.unit));
     out.endLine();
     for (std::uint64_t i = 0; i < rows * size; ++i) {
-      out.cell(shown({h5::Type::Int64}, iterations.at(i / size, 0)));
+      out.cell({h5::Type::Int64}, iterations.at(i / size, 0));
       out.cell(table.label(dims.front(), i % size / width));
       out.cell(table.label(dims.back(), i % width));
-      out.cell(shown(table.column->plan.element, table.at(i / size, i % size)));
+      out.cell(table.column->plan.element, table.at(i / size, i % size));
       out.endLine();
     }
     files_.push_back(out.close());
@@ -221,10 +154,10 @@ class Export {
       for (const auto& table : tables) {
         if (table.column->layer.empty()) continue;
         for (std::size_t channel = 0; channel < table.column->plan.shape.front(); ++channel) {
-          out.cell(shown({h5::Type::Int64}, tables.front().at(row, 0)));
+          out.cell({h5::Type::Int64}, tables.front().at(row, 0));
           out.cell(table.column->layer);
           out.cell(std::to_string(channel));
-          out.cell(shown(table.column->plan.element, table.at(row, channel)));
+          out.cell(table.column->plan.element, table.at(row, channel));
           out.endLine();
         }
       }
@@ -257,7 +190,8 @@ class Export {
 
 }  // namespace
 
-std::vector<std::filesystem::path> exportCsv(const std::filesystem::path& path, const std::filesystem::path& folder) {
+std::vector<std::filesystem::path> exportCsv(const std::filesystem::path& path,
+                                             const std::filesystem::path& folder) {
   Export sheets(path, folder);
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);

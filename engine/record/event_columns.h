@@ -26,14 +26,16 @@ enum class Code : std::uint8_t {
 
 inline constexpr std::uint8_t kUnwritten = 0xFF;  ///< the fill value
 inline constexpr std::uint8_t kCodeMask = 0x0F;
-inline constexpr std::uint8_t kFirstPart = 0x10;   ///< class accuracy, weight distances or pair accuracy is there
+inline constexpr std::uint8_t kFirstPart =
+    0x10;  ///< class accuracy, weight distances or pair accuracy is there
 inline constexpr std::uint8_t kSecondPart = 0x20;  ///< cross accuracy or norm divergence is there
 
 template <class Point, class E>
 concept Is = std::same_as<std::remove_const_t<Point>, E>;
 
-// A visitor has column(path, field), derived(path, value) for what only the writer needs, part(bit, path, field) for
-// what may be empty, layers(bit, field) for the normalization layers and record(path, fields...) for a compound.
+// A visitor has column(path, field), derived(path, value) for what only the writer needs, part(bit, path,
+// field) for what may be empty, layers(bit, field) for the normalization layers and record(path, fields...)
+// for a compound.
 
 template <class Visitor, Is<TrainingPoint> Point>
 void visit(Visitor& visitor, Point& point) {
@@ -80,14 +82,15 @@ void visit(Visitor& visitor, Point& point) {
 
 template <class Visitor, Is<SkewScoutDecision> Point>
 void visit(Visitor& visitor, Point& point) {
-  visitor.record("/skewscout/decisions", point.iteration, point.thetaBefore, point.thetaAfter, point.accuracyLoss,
-                 point.communication, point.objective, point.action, point.reason);
+  visitor.record("/skewscout/decisions", point.iteration, point.thetaBefore, point.thetaAfter,
+                 point.accuracyLoss, point.communication, point.objective, point.action, point.reason);
   visitor.part(kFirstPart, "/skewscout/pair_accuracy", point.pairAccuracy);
 }
 
 template <class Visitor, Is<LogRow> Point>
 void visit(Visitor& visitor, Point& point) {
-  visitor.record("/log", point.time, point.level, point.message, point.iteration, point.code, point.partition);
+  visitor.record("/log", point.time, point.level, point.message, point.iteration, point.code,
+                 point.partition);
 }
 
 }  // namespace lab::record

@@ -15,12 +15,19 @@ void setFill(hid_t properties, const Plan& plan) {
   if (!plan.fields.empty() || plan.element.type == Type::Text) return;
   switch (plan.element.type) {
     case Type::Float32:
-    case Type::Float64: H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &kNothing); break;
-    case Type::UInt8: H5Pset_fill_value(properties, H5T_NATIVE_UINT8, &kNoCode); break;
+    case Type::Float64:
+      H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &kNothing);
+      break;
+    case Type::UInt8:
+      H5Pset_fill_value(properties, H5T_NATIVE_UINT8, &kNoCode);
+      break;
     case Type::Int32:
-    case Type::Int64: H5Pset_fill_value(properties, H5T_NATIVE_INT64, &kNone); break;
+    case Type::Int64:
+      H5Pset_fill_value(properties, H5T_NATIVE_INT64, &kNone);
+      break;
     case Type::UInt64:
-    case Type::Text: break;
+    case Type::Text:
+      break;
   }
 }
 
@@ -35,8 +42,8 @@ Handle creationProperties(const Plan& plan) {
   return properties;
 }
 
-// The format is pinned, so that a newer HDF5 writes nothing an older one cannot read. Locks are off on both sides:
-// a reader must never stop a writer, and a file opened twice in one process must be opened alike.
+// The format is pinned, so that a newer HDF5 writes nothing an older one cannot read. Locks are off on both
+// sides: a reader must never stop a writer, and a file opened twice in one process must be opened alike.
 Handle accessProperties() {
   Handle properties(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_libver_bounds(properties.get(), H5F_LIBVER_V110, H5F_LIBVER_V110);
@@ -44,8 +51,8 @@ Handle accessProperties() {
   return properties;
 }
 
-// With evictions off, lengths reach the disk only in a flush, which writes the rows first: a killed writer leaves
-// no length without its rows.
+// With evictions off, lengths reach the disk only in a flush, which writes the rows first: a killed writer
+// leaves no length without its rows.
 void keepMetadataUntilFlush(hid_t properties) {
   H5AC_cache_config_t config{};
   config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
@@ -76,6 +83,13 @@ File File::open(const std::filesystem::path& path) {
   Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.get()), H5Fclose);
   // SWMR needs the newer format; an older file is somebody else's, but opens.
   if (!file.valid()) file = Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose);
+  if (!file.valid() && H5Fis_hdf5(path.c_str()) == 0) {
+    throw Error({.kind = ErrorKind::Data,
+                 .doing = path.string(),
+                 .problem = "is not an HDF5 file",
+                 .expected = "a run file of skewlab",
+                 .remedy = "check the name, or copy it again"});
+  }
   check(file.get(), owner, "cannot be opened as HDF5");
   return {std::move(file), owner};
 }
@@ -92,14 +106,15 @@ void File::make(const Plan& plan) {
   const Lock lock;
   const Handle links(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
   H5Pset_create_intermediate_group(links.get(), 1);
-  const auto lengths = plan.growing ? withRows(0, plan.shape) : std::vector<hsize_t>(plan.shape.begin(), plan.shape.end());
+  const auto lengths =
+      plan.growing ? withRows(0, plan.shape) : std::vector<hsize_t>(plan.shape.begin(), plan.shape.end());
   auto most = lengths;
   if (plan.growing) most.front() = H5S_UNLIMITED;
   const Handle space = spaceOf(lengths, most.data());
   const Handle type = typeOf(plan);
   const Handle properties = creationProperties(plan);
-  const Handle made(H5Dcreate2(file_.get(), plan.path.c_str(), type.get(), space.get(), links.get(), properties.get(),
-                               H5P_DEFAULT),
+  const Handle made(H5Dcreate2(file_.get(), plan.path.c_str(), type.get(), space.get(), links.get(),
+                               properties.get(), H5P_DEFAULT),
                     H5Dclose);
   check(made.get(), owner_, "cannot make " + plan.path);
   set(plan.path, "unit", plan.unit);

@@ -14,8 +14,9 @@
 #include "engine/core/error.h"
 #include "engine/record/plan.h"
 
-// All of HDF5 that a run file needs; only the h5*.cpp beside this header call the library. Every function here holds
-// one process-wide lock while it does, because not every build of HDF5 may be called from two threads.
+// All of HDF5 that a run file needs; only the h5*.cpp beside this header call the library. Every function
+// here holds one process-wide lock while it does, because not every build of HDF5 may be called from two
+// threads.
 namespace lab::h5 {
 
 using Bytes = std::vector<std::byte>;
@@ -54,14 +55,17 @@ class DataSet {
  public:
   DataSet(Handle set, Handle memoryType, Plan plan, Owner owner);
 
-  [[nodiscard]] std::uint64_t rows() const { return rows_; }  ///< when it was opened, plus what was appended since
+  [[nodiscard]] std::uint64_t rows() const {
+    return rows_;
+  }  ///< when it was opened, plus what was appended since
   [[nodiscard]] const Plan& plan() const { return plan_; }
 
   void append(std::span<const std::byte> rows);  ///< a whole number of rows
   void write(std::span<const std::byte> whole);  ///< a data set that does not grow, in place
   [[nodiscard]] Bytes read() const { return read(0, rows_); }
   [[nodiscard]] Bytes read(std::uint64_t first, std::uint64_t count) const;
-  void requireWithin(std::uint64_t fileBytes) const;  ///< throws Error when its last rows lie behind the file's end
+  void requireWithin(
+      std::uint64_t fileBytes) const;  ///< throws Error when its last rows lie behind the file's end
 
  private:
   Handle set_;
@@ -81,10 +85,10 @@ class File {
   /// Read-only and without locks, also while another program writes it and after a writer was killed.
   [[nodiscard]] static File open(const std::filesystem::path& path);
 
-  void make(const Plan& plan);            ///< with its `unit` and `description`, and the groups on the way to it
+  void make(const Plan& plan);  ///< with its `unit` and `description`, and the groups on the way to it
   void makeGroup(const std::string& path);
   void set(const std::string& object, const std::string& name, const Attribute& value);
-  void startSwmr();                       ///< from here on nothing may be made
+  void startSwmr();  ///< from here on nothing may be made
   void flush();
   void close();
 

@@ -8,7 +8,8 @@ namespace {
 std::vector<std::string> readTexts(hid_t attribute, const Owner& owner) {
   const Handle space(H5Aget_space(attribute), H5Sclose);
   const Handle stored(H5Aget_type(attribute), H5Tclose);
-  const auto count = static_cast<std::size_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space.get())));
+  const auto count =
+      static_cast<std::size_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space.get())));
   std::vector<std::string> texts;
   if (H5Tis_variable_str(stored.get()) > 0) {
     std::vector<char*> pointers(count, nullptr);
@@ -53,8 +54,8 @@ void File::set(const std::string& object, const std::string& name, const Attribu
   const Handle type = typeOf(element);
   const Handle space = spaceOf(lengths);
   const std::string what = "cannot write attribute " + name + " of " + object;
-  const Handle made(H5Acreate_by_name(file_.get(), object.c_str(), name.c_str(), type.get(), space.get(), H5P_DEFAULT,
-                                      H5P_DEFAULT, H5P_DEFAULT),
+  const Handle made(H5Acreate_by_name(file_.get(), object.c_str(), name.c_str(), type.get(), space.get(),
+                                      H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                     H5Aclose);
   check(made.get(), owner_, what);
   check(H5Awrite(made.get(), type.get(), data), owner_, what);
@@ -63,7 +64,8 @@ void File::set(const std::string& object, const std::string& name, const Attribu
 std::optional<Attribute> File::attribute(const std::string& object, const std::string& name) const {
   const Lock lock;
   if (H5Aexists_by_name(file_.get(), object.c_str(), name.c_str(), H5P_DEFAULT) <= 0) return std::nullopt;
-  const Handle opened(H5Aopen_by_name(file_.get(), object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+  const Handle opened(H5Aopen_by_name(file_.get(), object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+                      H5Aclose);
   const Handle type(H5Aget_type(opened.get()), H5Tclose);
   const Handle space(H5Aget_space(opened.get()), H5Sclose);
   const auto kind = H5Tget_class(type.get());

@@ -40,20 +40,29 @@ std::string lastReason() {
 
 hid_t nativeType(Type type) {
   switch (type) {
-    case Type::UInt8: return H5T_NATIVE_UINT8;
-    case Type::Int32: return H5T_NATIVE_INT32;
-    case Type::Int64: return H5T_NATIVE_INT64;
-    case Type::UInt64: return H5T_NATIVE_UINT64;
-    case Type::Float32: return H5T_NATIVE_FLOAT;
-    case Type::Float64: return H5T_NATIVE_DOUBLE;
-    case Type::Text: break;
+    case Type::UInt8:
+      return H5T_NATIVE_UINT8;
+    case Type::Int32:
+      return H5T_NATIVE_INT32;
+    case Type::Int64:
+      return H5T_NATIVE_INT64;
+    case Type::UInt64:
+      return H5T_NATIVE_UINT64;
+    case Type::Float32:
+      return H5T_NATIVE_FLOAT;
+    case Type::Float64:
+      return H5T_NATIVE_DOUBLE;
+    case Type::Text:
+      break;
   }
   return H5T_C_S1;
 }
 
 }  // namespace
 
-std::unique_lock<std::recursive_mutex> exclusive() { return std::unique_lock(Lock::mutex()); }
+std::unique_lock<std::recursive_mutex> exclusive() {
+  return std::unique_lock(Lock::mutex());
+}
 
 std::recursive_mutex& Lock::mutex() {
   static std::recursive_mutex one;
@@ -102,7 +111,8 @@ std::vector<hsize_t> withRows(std::uint64_t rows, const std::vector<std::uint64_
 
 std::vector<std::uint64_t> lengthsOf(hid_t set) {
   const Handle space(H5Dget_space(set), H5Sclose);
-  std::vector<hsize_t> lengths(static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space.get()))));
+  std::vector<hsize_t> lengths(
+      static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space.get()))));
   H5Sget_simple_extent_dims(space.get(), lengths.data(), nullptr);
   return {lengths.begin(), lengths.end()};
 }
@@ -113,7 +123,9 @@ Handle& Handle::operator=(Handle&& other) noexcept {
   return *this;
 }
 
-Handle::~Handle() { static_cast<void>(close()); }
+Handle::~Handle() {
+  static_cast<void>(close());
+}
 
 int Handle::close() {
   if (id_ < 0) return 0;

@@ -5,7 +5,10 @@
 namespace lab::h5 {
 
 DataSet::DataSet(Handle set, Handle memoryType, Plan plan, Owner owner)
-    : set_(std::move(set)), memoryType_(std::move(memoryType)), plan_(std::move(plan)), owner_(std::move(owner)) {
+    : set_(std::move(set)),
+      memoryType_(std::move(memoryType)),
+      plan_(std::move(plan)),
+      owner_(std::move(owner)) {
   const Lock lock;
   if (plan_.growing) rows_ = lengthsOf(set_.get()).front();
 }
@@ -23,7 +26,8 @@ void DataSet::append(std::span<const std::byte> rows) {
   const Handle space(H5Dget_space(set_.get()), H5Sclose);
   const Handle memory = spaceOf(block);
   H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, block.data(), nullptr);
-  check(H5Dwrite(set_.get(), memoryType_.get(), memory.get(), space.get(), H5P_DEFAULT, rows.data()), owner_, what);
+  check(H5Dwrite(set_.get(), memoryType_.get(), memory.get(), space.get(), H5P_DEFAULT, rows.data()), owner_,
+        what);
   rows_ += count;
 }
 
@@ -48,7 +52,8 @@ Bytes DataSet::read(std::uint64_t first, std::uint64_t count) const {
   const Handle space(H5Dget_space(set_.get()), H5Sclose);
   const Handle memory = spaceOf(block);
   H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, block.data(), nullptr);
-  check(H5Dread(set_.get(), memoryType_.get(), memory.get(), space.get(), H5P_DEFAULT, bytes.data()), owner_, what);
+  check(H5Dread(set_.get(), memoryType_.get(), memory.get(), space.get(), H5P_DEFAULT, bytes.data()), owner_,
+        what);
   return bytes;
 }
 

@@ -22,8 +22,9 @@ LogRow info(std::string message, std::int64_t iteration, Code code) {
 
 std::optional<LogRow> logRow(const Event& event) {
   if (const auto* diverged = std::get_if<PartitionDiverged>(&event)) {
-    LogRow row = info("the loss of partition " + std::to_string(diverged->partition) + " is not a finite number",
-                      diverged->iteration, Code::Diverged);
+    LogRow row =
+        info("the loss of partition " + std::to_string(diverged->partition) + " is not a finite number",
+             diverged->iteration, Code::Diverged);
     row.level = "warning";
     row.partition = diverged->partition;
     return row;
@@ -31,7 +32,8 @@ std::optional<LogRow> logRow(const Event& event) {
   if (const auto* checkpoint = std::get_if<CheckpointWritten>(&event)) {
     return info("checkpoint written", checkpoint->iteration, Code::Checkpoint);
   }
-  if (const auto* paused = std::get_if<RunPaused>(&event)) return info("paused", paused->iteration, Code::Paused);
+  if (const auto* paused = std::get_if<RunPaused>(&event))
+    return info("paused", paused->iteration, Code::Paused);
   if (const auto* resumed = std::get_if<RunResumed>(&event)) {
     return info("resumed", resumed->iteration, Code::Resumed);
   }
@@ -40,15 +42,20 @@ std::optional<LogRow> logRow(const Event& event) {
 
 std::optional<Event> eventOf(const LogRow& row) {
   switch (static_cast<Code>(row.code)) {
-    case Code::Diverged: return PartitionDiverged{row.iteration, row.partition};
-    case Code::Checkpoint: return CheckpointWritten{row.iteration};
-    case Code::Paused: return RunPaused{row.iteration};
-    case Code::Resumed: return RunResumed{row.iteration};
+    case Code::Diverged:
+      return PartitionDiverged{row.iteration, row.partition};
+    case Code::Checkpoint:
+      return CheckpointWritten{row.iteration};
+    case Code::Paused:
+      return RunPaused{row.iteration};
+    case Code::Resumed:
+      return RunResumed{row.iteration};
     case Code::Training:
     case Code::Evaluation:
     case Code::Communication:
     case Code::Divergence:
-    case Code::Decision: break;
+    case Code::Decision:
+      break;
   }
   return std::nullopt;
 }

@@ -14,13 +14,17 @@ constexpr std::uint64_t kMostRowsPerChunk = 1024;
 
 std::size_t Element::bytes() const {
   switch (type) {
-    case Type::UInt8: return 1;
+    case Type::UInt8:
+      return 1;
     case Type::Int32:
-    case Type::Float32: return 4;
+    case Type::Float32:
+      return 4;
     case Type::Int64:
     case Type::UInt64:
-    case Type::Float64: return 8;
-    case Type::Text: break;
+    case Type::Float64:
+      return 8;
+    case Type::Text:
+      break;
   }
   return textBytes;
 }
@@ -32,7 +36,8 @@ std::size_t Plan::rowBytes() const {
 }
 
 std::uint64_t Plan::rowsPerChunk() const {
-  return std::clamp<std::uint64_t>(kChunkBytes / std::max<std::uint64_t>(1, rowBytes()), 1, kMostRowsPerChunk);
+  return std::clamp<std::uint64_t>(kChunkBytes / std::max<std::uint64_t>(1, rowBytes()), 1,
+                                   kMostRowsPerChunk);
 }
 
 }  // namespace lab::h5

@@ -27,9 +27,10 @@ struct Field {
 struct Plan {
   std::string path;
   Element element;
-  std::vector<Field> fields{};         ///< not empty: a compound of these, packed, instead of `element`
-  std::vector<std::uint64_t> shape{};  ///< of one row when growing, of the whole otherwise; empty = one element
-  bool growing = false;                ///< along a first axis that `shape` leaves out
+  std::vector<Field> fields{};  ///< not empty: a compound of these, packed, instead of `element`
+  std::vector<std::uint64_t>
+      shape{};           ///< of one row when growing, of the whole otherwise; empty = one element
+  bool growing = false;  ///< along a first axis that `shape` leaves out
   std::string unit{};
   std::string description{};
 

@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/record/live_file.h"
 #include "engine/record/log_row.h"
 #include "engine/record/run_reader.h"
 #include "engine/record/run_writer.h"
-#include "engine/record/writer_lock.h"
 
 namespace lab {
 namespace {
@@ -24,13 +24,16 @@ constexpr std::chrono::milliseconds kFlushPeriod{500};
 
 void requireFree(const std::filesystem::path& path, Recorder::Existing existing) {
   const auto refuse = [&](const std::string& problem, const std::string& remedy) {
-    throw Error(
-        {.kind = ErrorKind::Usage, .doing = path.string(), .problem = problem, .expected = "", .remedy = remedy});
+    throw Error({.kind = ErrorKind::Usage,
+                 .doing = path.string(),
+                 .problem = problem,
+                 .expected = "",
+                 .remedy = remedy});
   };
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) return;
   if (existing == Recorder::Existing::Refuse) refuse("exists already", "choose another name or use --force");
-  if (record::WriterLock::held(path)) refuse("is being recorded right now", "stop that run first");
+  if (record::LiveFile::held(path)) refuse("is being recorded right now", "stop that run first");
 }
 
 std::optional<std::int64_t> iterationOf(const Event& event) {
@@ -42,7 +45,8 @@ std::optional<std::int64_t> iterationOf(const Event& event) {
       event);
 }
 
-void requireSameShape(const RunStarted& recorded, const RunStarted& resumed, const std::filesystem::path& path) {
+void requireSameShape(const RunStarted& recorded, const RunStarted& resumed,
+                      const std::filesystem::path& path) {
   const bool same = recorded.partitions == resumed.partitions && recorded.classNames == resumed.classNames &&
                     recorded.partitionIndices == resumed.partitionIndices;
   if (same) return;
@@ -165,7 +169,9 @@ void Recorder::on(const Event& event) {
   });
 }
 
-const std::filesystem::path& Recorder::path() const { return impl_->path; }
+const std::filesystem::path& Recorder::path() const {
+  return impl_->path;
+}
 
 std::string Recorder::problem() const {
   const std::lock_guard guard(impl_->mutex);

@@ -9,18 +9,20 @@
 
 namespace lab {
 
-/// Writes every event of a run to an HDF5 file (contract.md section 3, engine/record/FORMAT.md), readable by others
-/// while it grows (SWMR) and after the writer was killed. The file is created at RunStarted: all objects first, then
-/// SWMR, then appends; flushed at least once a second.
+/// Writes every event of a run to an HDF5 file (contract.md section 3, engine/record/FORMAT.md), readable by
+/// others while it grows (SWMR) and after the writer was killed. The file is created at RunStarted: all
+/// objects first, then SWMR, then appends; flushed at least once a second.
 ///
 /// on() must not throw: when the disk fails, recording stops and problem() has the sentence.
 class Recorder final : public EventSink {
  public:
   enum class Existing { Refuse, Replace, Continue };
 
-  /// Refuse throws Error{Usage} at once when `path` exists. Continue (for resume) opens an existing run file at the
-  /// resumed RunStarted and drops whatever was recorded after `fromIteration`, the iteration of the checkpoint.
-  explicit Recorder(std::filesystem::path path, Existing existing = Existing::Refuse, std::int64_t fromIteration = 0);
+  /// Refuse throws Error{Usage} at once when `path` exists. Continue (for resume) opens an existing run file
+  /// at the resumed RunStarted and drops whatever was recorded after `fromIteration`, the iteration of the
+  /// checkpoint.
+  explicit Recorder(std::filesystem::path path, Existing existing = Existing::Refuse,
+                    std::int64_t fromIteration = 0);
   ~Recorder() override;
 
   void on(const Event& event) override;

@@ -61,7 +61,8 @@ class Table {
 // The visitor of event_columns.h that fills one event from one row of each of its data sets.
 class RowReader {
  public:
-  RowReader(const Table& table, std::uint64_t row, std::uint8_t parts) : table_(table), row_(row), parts_(parts) {}
+  RowReader(const Table& table, std::uint64_t row, std::uint8_t parts)
+      : table_(table), row_(row), parts_(parts) {}
 
   template <class T>
   void column(std::string_view path, T& value) const {
@@ -122,15 +123,21 @@ E read(const Table& table, std::uint64_t row, std::uint8_t order) {
 
 Axis axisOf(Code code) {
   switch (code) {
-    case Code::Training: return Axis::Training;
-    case Code::Evaluation: return Axis::Evaluation;
-    case Code::Communication: return Axis::Communication;
-    case Code::Divergence: return Axis::Divergence;
-    case Code::Decision: return Axis::Decision;
+    case Code::Training:
+      return Axis::Training;
+    case Code::Evaluation:
+      return Axis::Evaluation;
+    case Code::Communication:
+      return Axis::Communication;
+    case Code::Divergence:
+      return Axis::Divergence;
+    case Code::Decision:
+      return Axis::Decision;
     case Code::Diverged:
     case Code::Checkpoint:
     case Code::Paused:
-    case Code::Resumed: return Axis::Log;
+    case Code::Resumed:
+      return Axis::Log;
   }
   return Axis::Fixed;  // a code of a later version of the format
 }
@@ -142,24 +149,31 @@ struct Moment {
 
 Moment readEvent(const Table& table, Axis axis, std::uint64_t row, std::uint8_t order) {
   switch (axis) {
-    case Axis::Training: return {read<TrainingPoint>(table, row, order)};
-    case Axis::Evaluation: return {read<EvaluationPoint>(table, row, order)};
-    case Axis::Communication: return {read<CommunicationPoint>(table, row, order)};
-    case Axis::Divergence: return {read<DivergencePoint>(table, row, order)};
-    case Axis::Decision: return {read<SkewScoutDecision>(table, row, order)};
+    case Axis::Training:
+      return {read<TrainingPoint>(table, row, order)};
+    case Axis::Evaluation:
+      return {read<EvaluationPoint>(table, row, order)};
+    case Axis::Communication:
+      return {read<CommunicationPoint>(table, row, order)};
+    case Axis::Divergence:
+      return {read<DivergencePoint>(table, row, order)};
+    case Axis::Decision:
+      return {read<SkewScoutDecision>(table, row, order)};
     case Axis::Log: {
       const auto logged = read<LogRow>(table, row, order);
       return {eventOf(logged), logged.time};
     }
     case Axis::Fixed:
-    case Axis::Order: break;
+    case Axis::Order:
+      break;
   }
   return {};
 }
 
 }  // namespace
 
-void forEachEvent(const RunReader& run, const std::function<void(const Event&, const std::string& time)>& each) {
+void forEachEvent(const RunReader& run,
+                  const std::function<void(const Event&, const std::string& time)>& each) {
   const Table table(run);
   std::map<Axis, std::uint64_t> next;
   for (std::uint64_t i = 0; i < table.rows(Axis::Order); ++i) {
@@ -184,7 +198,8 @@ void replay(const std::filesystem::path& path, EventSink& sink) {
   record::forEachEvent(run, [&](const Event& event, const std::string&) {
     std::visit(
         [&](const auto& point) {
-          if constexpr (requires { point.iteration; }) cutOff.iteration = std::max(cutOff.iteration, point.iteration);
+          if constexpr (requires { point.iteration; })
+            cutOff.iteration = std::max(cutOff.iteration, point.iteration);
           if constexpr (requires { point.seconds; }) cutOff.seconds = std::max(cutOff.seconds, point.seconds);
         },
         event);

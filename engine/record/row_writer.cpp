@@ -35,8 +35,8 @@ void RowWriter::part(std::uint8_t bit, std::string_view path, const std::vector<
 void RowWriter::layers(std::uint8_t bit, const std::vector<std::vector<float>>& values) {
   static const std::vector<float> kNothing;
   if (!values.empty() && values.size() != layers_.size()) {
-    doesNotFit("/divergence/norm", std::to_string(values.size()) + " layers instead of " +
-                                       std::to_string(layers_.size()));
+    doesNotFit("/divergence/norm",
+               std::to_string(values.size()) + " layers instead of " + std::to_string(layers_.size()));
   }
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     part(bit, normPath(layers_[i].name), values.empty() ? kNothing : values[i]);

@@ -31,8 +31,8 @@ template <class T>
   }
 }
 
-/// The visitor of event_columns.h that turns one event into one waiting row of each of its data sets. Throws Error
-/// when an event does not fit the layout of the file.
+/// The visitor of event_columns.h that turns one event into one waiting row of each of its data sets. Throws
+/// Error when an event does not fit the layout of the file.
 class RowWriter {
  public:
   RowWriter(SeriesByPath& series, const std::vector<NormLayer>& layers) : series_(series), layers_(layers) {}

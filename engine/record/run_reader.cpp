@@ -4,7 +4,7 @@
 #include <cstring>
 #include <limits>
 
-#include "engine/record/writer_lock.h"
+#include "engine/record/live_file.h"
 
 namespace lab::record {
 namespace {
@@ -34,15 +34,16 @@ std::vector<T> numbers(const h5::Bytes& bytes) {
 }  // namespace
 
 RunReader::RunReader(const std::filesystem::path& path)
-    : path_(present(path)), live_(WriterLock::held(path)), file_(h5::File::open(path)) {
+    : path_(present(path)), live_(LiveFile::held(path)), file_(h5::File::open(path)) {
   const auto format = file_.attribute("/", "format");
   if (format != h5::Attribute(std::string(kFormat))) {
     refuse(path_, "is an HDF5 file, but not of a run", "open it with the program that wrote it");
   }
   const auto version = attribute<std::int64_t>("/", "format_version");
   if (version > kFormatVersion) {
-    refuse(path_, "has format version " + std::to_string(version) + ", this program knows up to " +
-                      std::to_string(kFormatVersion),
+    refuse(path_,
+           "has format version " + std::to_string(version) + ", this program knows up to " +
+               std::to_string(kFormatVersion),
            "use a newer skewlab");
   }
   layout_ = readLayout();
@@ -59,7 +60,8 @@ template <class T>
 T RunReader::attribute(const std::string& object, const std::string& name) const {
   auto found = attribute(object, name);
   if (!std::holds_alternative<T>(found)) {
-    refuse(path_, "attribute " + name + " of " + object + " has another type than it should", "the file is damaged");
+    refuse(path_, "attribute " + name + " of " + object + " has another type than it should",
+           "the file is damaged");
   }
   return std::get<T>(std::move(found));
 }
@@ -109,25 +111,28 @@ std::vector<std::int64_t> RunReader::integers(const std::string& path) const {
   return numbers<std::int64_t>(open(path).read());
 }
 
-std::string RunReader::created() const { return attribute<std::string>("/", "created"); }
+std::string RunReader::created() const {
+  return attribute<std::string>("/", "created");
+}
 
 RunStarted RunReader::started() const {
   const auto skew = [&](const char* name) { return attribute<double>("/partitions/skew", name); };
-  return {.specJson = texts("/spec").at(0),
-          .environmentJson = texts("/environment").at(0),
-          .created = created(),
-          .partitions = static_cast<int>(layout_.partitions),
-          .classNames = texts("/partitions/class_names"),
-          .labelCounts = integers("/partitions/label_counts"),
-          .testLabelCounts = integers("/partitions/test_label_counts"),
-          .partitionOffsets = integers("/partitions/offsets"),
-          .partitionIndices = integers("/partitions/indices"),
-          .skew = {skew("total_variation"), skew("jensen_shannon"), skew("hellinger"), skew("emd"), skew("gini")},
-          .iterations = attribute<std::int64_t>("/", "iterations"),
-          .iterationsPerEpoch = attribute<double>("/", "iterations_per_epoch"),
-          .parameters = attribute<std::int64_t>("/", "parameters"),
-          .statistics = attribute<std::int64_t>("/", "statistics"),
-          .normLayers = layout_.layers};
+  return {
+      .specJson = texts("/spec").at(0),
+      .environmentJson = texts("/environment").at(0),
+      .created = created(),
+      .partitions = static_cast<int>(layout_.partitions),
+      .classNames = texts("/partitions/class_names"),
+      .labelCounts = integers("/partitions/label_counts"),
+      .testLabelCounts = integers("/partitions/test_label_counts"),
+      .partitionOffsets = integers("/partitions/offsets"),
+      .partitionIndices = integers("/partitions/indices"),
+      .skew = {skew("total_variation"), skew("jensen_shannon"), skew("hellinger"), skew("emd"), skew("gini")},
+      .iterations = attribute<std::int64_t>("/", "iterations"),
+      .iterationsPerEpoch = attribute<double>("/", "iterations_per_epoch"),
+      .parameters = attribute<std::int64_t>("/", "parameters"),
+      .statistics = attribute<std::int64_t>("/", "statistics"),
+      .normLayers = layout_.layers};
 }
 
 RunStatus RunReader::status() const {

@@ -20,8 +20,9 @@ class RunReader {
   explicit RunReader(const std::filesystem::path& path);
 
   [[nodiscard]] RunStarted started() const;
-  [[nodiscard]] RunStatus status() const;  ///< Running while its writer lives, Interrupted when it was cut off.
-  [[nodiscard]] RunEnded ended() const;    ///< What /end and /status say; only of a run that has ended.
+  [[nodiscard]] RunStatus status()
+      const;                             ///< Running while its writer lives, Interrupted when it was cut off.
+  [[nodiscard]] RunEnded ended() const;  ///< What /end and /status say; only of a run that has ended.
 
   [[nodiscard]] const Layout& layout() const { return layout_; }
   [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
@@ -40,14 +41,16 @@ class RunReader {
   [[nodiscard]] std::vector<std::int64_t> integers(const std::string& path) const;
 
   std::filesystem::path path_;
-  bool live_ = false;  // before the file is opened: a writer that ends meanwhile has then written how it ended
+  bool live_ =
+      false;  // before the file is opened: a writer that ends meanwhile has then written how it ended
   h5::File file_;
   Layout layout_;
   std::vector<Column> columns_;
 };
 
-/// Calls `each` for every event between RunStarted and RunEnded, in order, up to the last one that is complete.
-/// `time` is the moment in /log, empty for the series.
-void forEachEvent(const RunReader& run, const std::function<void(const Event&, const std::string& time)>& each);
+/// Calls `each` for every event between RunStarted and RunEnded, in order, up to the last one that is
+/// complete. `time` is the moment in /log, empty for the series.
+void forEachEvent(const RunReader& run,
+                  const std::function<void(const Event&, const std::string& time)>& each);
 
 }  // namespace lab::record

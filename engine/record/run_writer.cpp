@@ -21,7 +21,19 @@ constexpr Code kCode<DivergencePoint> = Code::Divergence;
 template <>
 constexpr Code kCode<SkewScoutDecision> = Code::Decision;
 
-std::filesystem::path partOf(std::filesystem::path path) { return path += ".part"; }
+// More than HDF5 needs to know where one more chunk of a data set is, and for the objects themselves.
+constexpr std::uint64_t kIndexBytes = 8192;
+
+std::uint64_t startBytes(const RunStarted& started) {
+  constexpr std::uint64_t kObjects = 256 * 1024;
+  const auto numbers = started.labelCounts.size() + started.testLabelCounts.size() +
+                       started.partitionOffsets.size() + started.partitionIndices.size();
+  return kObjects + started.specJson.size() + started.environmentJson.size() + sizeof(std::int64_t) * numbers;
+}
+
+std::filesystem::path partOf(std::filesystem::path path) {
+  return path += ".part";
+}
 
 std::filesystem::path emptied(const std::filesystem::path& path) {
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path());
@@ -42,27 +54,36 @@ RunWriter::RunWriter(const std::filesystem::path& path, const RunStarted& starte
       part_(emptied(partOf(path))),
       layout_(layoutOf(started)),
       plans_(plansOf(layout_)),
-      file_(h5::File::create(part_)) {
+      file_(h5::File::create(part_)),
+      live_(path_, part_) {
+  live_.reserve(startBytes(started));
   describe(started);
   writeStart(started);
-  for (const auto& [name, plan] : plans_) {
-    if (plan.growing) file_.make(plan);
-  }
-  file_.set("/order", "codes",
-            std::vector<std::string>{"1 training", "2 evaluation", "3 communication", "4 divergence", "5 decision",
-                                     "6 diverged", "7 checkpoint", "8 paused", "9 resumed"});
-  file_.set("/communication/bytes_by_kind", "kinds",
-            std::vector<std::string>(kTrafficNames.begin(), kTrafficNames.end()));
-  if (!layout_.layers.empty()) {
-    std::vector<std::string> names;
-    for (const auto& layer : layout_.layers) names.push_back(layer.name);
-    file_.set("/divergence/norm", "layers", names);
-  }
+  makeGrowing();
   file_.startSwmr();
   for (const auto& [name, plan] : plans_) {
     if (plan.growing) series_.emplace(name, Series{file_.dataSet(plan)});
   }
-  lock_ = WriterLock(part_);
+}
+
+RunWriter::~RunWriter() {
+  std::error_code ignored;
+  if (!published_) std::filesystem::remove(part_, ignored);
+}
+
+void RunWriter::makeGrowing() {
+  for (const auto& [name, plan] : plans_) {
+    if (plan.growing) file_.make(plan);
+  }
+  file_.set("/order", "codes",
+            std::vector<std::string>{"1 training", "2 evaluation", "3 communication", "4 divergence",
+                                     "5 decision", "6 diverged", "7 checkpoint", "8 paused", "9 resumed"});
+  file_.set("/communication/bytes_by_kind", "kinds",
+            std::vector<std::string>(kTrafficNames.begin(), kTrafficNames.end()));
+  if (layout_.layers.empty()) return;
+  std::vector<std::string> names;
+  for (const auto& layer : layout_.layers) names.push_back(layer.name);
+  file_.set("/divergence/norm", "layers", names);
 }
 
 void RunWriter::describe(const RunStarted& started) {
@@ -101,11 +122,12 @@ void RunWriter::writeStart(const RunStarted& started) {
 void RunWriter::makeFixed(const std::string& path, std::span<const std::byte> bytes) {
   const h5::Plan& plan = plans_.at(path);
   if (bytes.size() != plan.rowBytes()) {
-    throw Error({.kind = ErrorKind::Run,
-                 .doing = path,
-                 .problem = std::to_string(bytes.size()) + " bytes instead of " + std::to_string(plan.rowBytes()),
-                 .expected = "tables that fit the numbers of partitions and classes",
-                 .remedy = "this is a mistake of the program; please report it"});
+    throw Error(
+        {.kind = ErrorKind::Run,
+         .doing = path,
+         .problem = std::to_string(bytes.size()) + " bytes instead of " + std::to_string(plan.rowBytes()),
+         .expected = "tables that fit the numbers of partitions and classes",
+         .remedy = "this is a mistake of the program; please report it"});
   }
   file_.make(plan);
   file_.dataSet(plan).write(bytes);
@@ -153,6 +175,12 @@ std::optional<std::int64_t> RunWriter::lastIteration(const Event& event) const {
 
 void RunWriter::flush() {
   const auto exclusive = h5::exclusive();
+  std::uint64_t growth = 0;
+  for (const auto& [path, series] : series_) {
+    const auto& plan = series.set.plan();
+    growth += series.waiting.size() + plan.rowsPerChunk() * plan.rowBytes() + kIndexBytes;
+  }
+  live_.reserve(growth);
   for (auto& [path, series] : series_) {
     series.set.append(series.waiting);
     series.waiting.clear();
@@ -163,12 +191,13 @@ void RunWriter::flush() {
 
 void RunWriter::sync() {
   flush();
-  lock_.sync();
+  live_.sync();
 }
 
 void RunWriter::publish() {
   flush();
   std::filesystem::rename(part_, path_);
+  published_ = true;
 }
 
 // The status comes last: a file that says how the run ended has everything.
@@ -191,8 +220,9 @@ void RunWriter::finish(const RunEnded& ended) {
   file_.flush();
   series_.clear();
   file_.close();
-  lock_.sync();
-  lock_ = WriterLock();
+  live_.releaseReserve();
+  live_.sync();
+  live_ = LiveFile();
 }
 
 }  // namespace lab::record

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/record/live_file.h"
 #include "engine/record/replay.h"
 #include "engine/record/run_reader.h"
 
@@ -25,7 +26,8 @@ std::vector<T> read(const RunReader& run, const std::string& path, std::uint64_t
 
 void addAccuracy(RunSummary& summary, const RunReader& run) {
   const std::uint64_t rows = run.rows(Axis::Evaluation);
-  summary.meanAccuracy = summary.bestAccuracy = summary.globalAccuracy = std::numeric_limits<float>::quiet_NaN();
+  summary.meanAccuracy = summary.bestAccuracy = summary.globalAccuracy =
+      std::numeric_limits<float>::quiet_NaN();
   if (rows == 0) return;
   const auto last = rows - 1;
   summary.iteration = read<std::int64_t>(run, "/evaluation/iteration", last, 1).front();
@@ -80,6 +82,10 @@ RunSummary summarize(const std::filesystem::path& path) {
     summary.seconds = run.ended().seconds;
   }
   return summary;
+}
+
+bool isBeingRecorded(const std::filesystem::path& path) {
+  return record::LiveFile::held(path);
 }
 
 std::vector<HashPoint> weightHashes(const std::filesystem::path& path) {

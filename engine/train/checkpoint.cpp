@@ -128,8 +128,6 @@ void writeCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
 }
 
 Checkpoint readCheckpoint(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
   const auto refuse = [&](const std::string& problem) -> Error {
     return Error({.kind = ErrorKind::Data,
                   .doing = "Reading the checkpoint " + path.filename().string(),
@@ -137,7 +135,9 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
                   .expected = "a whole checkpoint written by this program",
                   .remedy = "start the run again with skewlab run"});
   };
-  if (!file.is_open()) throw refuse("there is no such file");
+  std::ifstream file{path, std::ios::binary};
+  if (!file.is_open() || !std::filesystem::is_regular_file(path)) throw refuse("there is no such file");
+  const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
   if (!bytes.starts_with(kMagic)) throw refuse("it is not a checkpoint");
   std::uint64_t hash = 0;
   if (bytes.size() < kMagic.size() + sizeof hash) throw refuse("it is cut off");

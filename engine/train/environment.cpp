@@ -3,7 +3,6 @@
 #include <dlfcn.h>
 
 #include <ctime>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -42,13 +41,16 @@ std::string blas() {
   return "not OpenBLAS";
 }
 
-// "-o /home/anna/runs/a.h5" becomes "-o a.h5": who ran it where is nobody's business.
+// "-o /home/anna/runs/a.h5" becomes "-o a.h5", "--export=../b.json" becomes "--export=b.json": who ran it where is
+// nobody's business.
 std::string withoutPaths(const std::string& commandLine) {
   std::istringstream words{commandLine};
   std::string text;
   for (std::string word; words >> word;) {
-    const bool path = word.starts_with('/') || word.starts_with('~') || word.starts_with('.');
-    text += (text.empty() ? "" : " ") + (path ? std::filesystem::path{word}.filename().string() : word);
+    const auto slash = word.rfind('/');
+    const auto equals = word.find('=');
+    const std::string option = equals < slash && slash != std::string::npos ? word.substr(0, equals + 1) : "";
+    text += (text.empty() ? "" : " ") + option + (slash == std::string::npos ? word : word.substr(slash + 1));
   }
   return text;
 }

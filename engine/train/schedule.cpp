@@ -8,9 +8,11 @@ namespace lab {
 namespace {
 
 double multistep(const ScheduleSpec& schedule, double iteration, double iterations) {
+  constexpr double kRounding = 1e-6;  // 0.07 * 100 is a little more than 7
   double factor = 1;
   for (const double milestone : schedule.milestones) {
-    if (iteration >= (milestone <= 1 ? milestone * iterations : milestone)) factor *= schedule.factor;
+    const double place = milestone <= 1 ? milestone * iterations : milestone;
+    if (iteration >= place - kRounding) factor *= schedule.factor;
   }
   return factor;
 }

@@ -124,22 +124,27 @@ class Trainer::Impl {
     const at::NoGradGuard noGrad;
     const bool evaluationDue = iteration_ == setup_.iterations || iteration_ % spec_.evaluation.every == 0;
     if (evaluationDue || iteration_ % kPointEvery == 0) {
-      reportLoss();
+      const auto losses = reportLoss();
       reportTraffic();
+      checkLosses(losses);
     }
     if (!ended_ && iteration_ % spec_.diagnostics.every == 0) reportDivergence();
     if (!ended_ && evaluationDue) evaluateAll();
   }
 
-  void reportLoss() {
+  std::vector<float> reportLoss() {
     const double factor = rateFactor(spec_.training.schedule, iteration_ - 1, setup_.iterations);
     TrainingPoint point{
         .iteration = iteration_, .loss = {}, .learningRate = spec_.training.learningRate * factor};
     for (auto& participant : setup_.participants) point.loss.push_back(participant.takeLoss());
     sink_.on(point);
-    for (std::size_t k = 0; k < point.loss.size() && !ended_; ++k) {
+    return point.loss;
+  }
+
+  void checkLosses(const std::vector<float>& losses) {
+    for (std::size_t k = 0; k < losses.size() && !ended_; ++k) {
       auto& participant = setup_.participants[k];
-      if (std::isfinite(point.loss[k]) || participant.diverged) continue;
+      if (std::isfinite(losses[k]) || participant.diverged) continue;
       participant.diverged = true;
       sink_.on(PartitionDiverged{iteration_, static_cast<int>(k)});
       if (spec_.stop.onDivergence) end(RunStatus::Failed, divergenceSentence(k));

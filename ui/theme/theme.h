@@ -30,8 +30,18 @@ struct Theme {
   double lineWidth = 1.5;            ///< px on screen
   double fontScale = 1.0;            ///< of the application font
 
-  /// Style of partition `index`. Eight stay distinguishable; beyond that dash and marker change with each round.
+  /// Style of partition `index`: five colours that stay apart for every kind of colour vision, a marker each; every
+  /// further round of five changes the dash.
   [[nodiscard]] SeriesStyle partition(int index) const;
+
+  /// Style of a kind of traffic: never a partition's colour, so that one colour does not mean two things.
+  [[nodiscard]] SeriesStyle traffic(int kind) const;
+
+  /// The colour at `position` (0 to 1, clamped) of a map, interpolated between its nine stops.
+  [[nodiscard]] static QColor sample(const std::array<QColor, 9>& map, double position);
+
+  /// Text on `background`: whichever of our two text colours can be read better.
+  [[nodiscard]] static QColor textOn(const QColor& background);
 
   [[nodiscard]] QPalette palette() const;      ///< for Fusion, all groups set
   [[nodiscard]] QString styleSheet() const;    ///< the few rules a palette cannot express

@@ -8,11 +8,10 @@
 #include <QWidget>
 
 #include "engine/core/events.h"
+#include "ui/series/x_axis.h"
 #include "ui/theme/theme.h"
 
 namespace lab::ui {
-
-enum class XAxis { Iteration, Epoch, Seconds, Bytes };
 
 /// One picture of a run, live or recorded: it only ever sees the event stream. Draws; decides nothing.
 /// Window's thread only. Every view survives every event, in any order, an empty batch and a run of one partition.
@@ -32,6 +31,9 @@ class View : public QWidget {
 
   /// One sentence that says what the plot shows now: tooltip, accessible description, caption.
   [[nodiscard]] virtual QString summary() const = 0;
+
+  /// What drawing cost lately, in milliseconds, for the status bar; 0 while hidden.
+  [[nodiscard]] virtual double drawMilliseconds() const { return 0; }
 
  Q_SIGNALS:
   void followChanged(bool following);  ///< the user's pan or zoom has frozen it, or a click has resumed it

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "engine/core/error.h"
 #include "engine/data/partition/deal.h"

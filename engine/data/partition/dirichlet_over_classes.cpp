@@ -1,5 +1,4 @@
 #include <array>
-#include <numeric>
 
 #include "engine/data/partition/deal.h"
 

@@ -1,0 +1,93 @@
+#include "engine/record/live_file.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include "engine/core/error.h"
+
+namespace lab::record {
+namespace {
+
+constexpr off_t kByte = off_t{1} << 62;
+
+// A lock of the open file (OFD), not of the process: it shows within the process too and survives that
+// another part of the process closes the same file. A shared one, because on network disks it would meet the
+// locks of HDF5.
+struct flock theByte(int type) {
+  struct flock lock {};
+  lock.l_type = static_cast<decltype(lock.l_type)>(type);
+  lock.l_whence = SEEK_SET;
+  lock.l_start = kByte;
+  lock.l_len = 1;
+  return lock;
+}
+
+off_t sizeOf(int descriptor) {
+  struct stat found {};
+  return ::fstat(descriptor, &found) == 0 ? found.st_size : 0;
+}
+
+// 0, or the errno a write would meet.
+int growthProblem(int descriptor, off_t size) {
+  struct rlimit limit {};
+  const bool limited = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  if (limited && static_cast<rlim_t>(size) > limit.rlim_cur) return EFBIG;
+  if (::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, size) == 0) return 0;
+  return errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR ? 0 : errno;
+}
+
+}  // namespace
+
+LiveFile::LiveFile(std::filesystem::path path, const std::filesystem::path& file)
+    : path_(std::move(path)), descriptor_(::open(file.c_str(), O_RDWR | O_CLOEXEC)) {
+  struct flock lock = theByte(F_RDLCK);
+  if (descriptor_ >= 0) static_cast<void>(::fcntl(descriptor_, F_OFD_SETLK, &lock));
+}
+
+LiveFile::LiveFile(LiveFile&& other) noexcept
+    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+LiveFile& LiveFile::operator=(LiveFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+LiveFile::~LiveFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void LiveFile::reserve(std::uint64_t bytes) const {
+  if (descriptor_ < 0) return;
+  const int problem = growthProblem(descriptor_, sizeOf(descriptor_) + static_cast<off_t>(bytes));
+  if (problem == 0) return;
+  throw Error({.kind = ErrorKind::Run,
+               .doing = path_.string(),
+               .problem = "cannot grow: " + std::generic_category().message(problem),
+               .expected = "",
+               .remedy = "what was recorded so far is intact; make room, then resume from the checkpoint"});
+}
+
+void LiveFile::releaseReserve() const {
+  if (descriptor_ >= 0) static_cast<void>(::ftruncate(descriptor_, sizeOf(descriptor_)));
+}
+
+void LiveFile::sync() const {
+  if (descriptor_ >= 0) static_cast<void>(::fdatasync(descriptor_));
+}
+
+bool LiveFile::held(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  struct flock lock = theByte(F_WRLCK);
+  const bool known = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0;
+  ::close(descriptor);
+  return known && lock.l_type != F_UNLCK;
+}
+
+}  // namespace lab::record

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace lab::record {
+
+/// The operating system's side of a run file while it is written.
+///
+/// It holds a lock on one byte far behind the end of the file, which tells readers that the writer is alive.
+/// The lock ends with this object or with the process, however that ends, and keeps nobody from opening or
+/// reading the file.
+class LiveFile {
+ public:
+  LiveFile() = default;
+  /// `path` names the file in messages; `file` is where it is now. On a disk without locks there is none.
+  LiveFile(std::filesystem::path path, const std::filesystem::path& file);
+  LiveFile(LiveFile&& other) noexcept;
+  LiveFile& operator=(LiveFile&& other) noexcept;
+  ~LiveFile();
+
+  /// Makes sure that the file can grow by so many bytes, or throws Error{Run} while it is still intact: HDF5
+  /// leaves a broken file when the disk is full in the middle of a flush.
+  void reserve(std::uint64_t bytes) const;
+  void releaseReserve() const;  ///< Gives back what is reserved behind the end of the file.
+  void sync() const;            ///< Waits until everything flushed so far is on the disk itself.
+
+  /// Whether somebody, this process included, is writing the file.
+  [[nodiscard]] static bool held(const std::filesystem::path& path);
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+};
+
+}  // namespace lab::record

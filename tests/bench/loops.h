@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace lab::bench {
+
+/// What is trained: LeNet's standard form on 3x32x32 images, minibatches of 20.
+struct Work {
+  std::string normalization;  ///< "none", "batch", "group"
+  int partitions = 1;
+  double seconds = 1;  ///< at least so long
+};
+
+/// Images per second of the loop one would write first: torch::nn modules, contiguous tensors, torch::optim::SGD, two
+/// worker threads that share out the partitions, a barrier after every iteration. The partitions do not communicate.
+[[nodiscard]] double naiveImagesPerSecond(const Work& work);
+
+/// The same work in our engine, with BSP between the partitions.
+[[nodiscard]] double engineImagesPerSecond(const Work& work);
+
+/// Multiply-adds of single precision that two threads reach together, in GFLOP/s: the machine's speed right now.
+[[nodiscard]] double fmaPeak();
+
+}  // namespace lab::bench

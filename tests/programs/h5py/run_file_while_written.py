@@ -1,0 +1,40 @@
+"""A run file that another process is writing: readable at any moment, in both of h5py's ways, and growing."""
+
+import subprocess
+
+import h5py
+
+import made_up_run as made_up
+
+READS = 40
+
+
+def flushed(process):
+    """The iteration of the next evaluation that the writer says is in the file."""
+    return int(process.stdout.readline())
+
+
+with made_up.scratch() as folder:
+    path = made_up.run_path(folder)
+    process = subprocess.Popen([made_up.writer(), "write", str(path)], stdout=subprocess.PIPE, text=True)
+    try:
+        before = {name: 0 for name in made_up.SERIES}
+        for read in range(READS):
+            promised = flushed(process)
+            with h5py.File(path, "r", swmr=read % 2 == 0) as run:
+                assert run["status"][()] == b"running"
+                last = made_up.check_all_rows(run)
+            assert last["evaluation"] >= promised, f"{last} lacks evaluation {promised}"
+            assert all(last[name] >= before[name] for name in last), f"{last} after {before}"
+            before = last
+        assert process.poll() is None, "a reader stopped the writer"
+
+        with h5py.File(path, "r", swmr=True) as run:  # one that stays open sees the file grow
+            iteration = run["evaluation/iteration"]
+            seen = len(iteration)
+            while len(iteration) == seen:
+                assert flushed(process) > 0
+                iteration.refresh()
+    finally:
+        process.kill()
+        process.wait()

@@ -1,0 +1,82 @@
+#include "ui/plot/heat_map.h"
+
+#include <cmath>
+#include <set>
+
+#include <QImage>
+#include <QKeyEvent>
+#include <QPainter>
+#include <gtest/gtest.h>
+
+namespace lab::ui {
+namespace {
+
+HeatMapData twoByThree() {
+  return {.rows = {"cat", "dog"},
+          .columns = {"P0", "P1", "P2"},
+          .rowTitle = "Label",
+          .columnTitle = "Partition",
+          .valueTitle = "Samples",
+          .values = {0, 50, 100, 100, 0, 0},
+          .range = {0, 100}};
+}
+
+std::set<QRgb> coloursOf(const HeatMap& map) {
+  QImage image{400, 300, QImage::Format_RGB32};
+  image.fill(Qt::white);
+  QPainter painter{&image};
+  map.paint(painter, image.rect());
+  std::set<QRgb> colours;
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) colours.insert(image.pixel(x, y));
+  }
+  return colours;
+}
+
+TEST(HeatMap, PaintsTheColourOfEveryValue) {
+  const Theme theme = Theme::of(ThemeId::Light);
+  HeatMap map;
+  map.setTheme(theme);
+  map.setData(twoByThree());
+  const auto colours = coloursOf(map);
+  EXPECT_TRUE(colours.contains(Theme::sample(theme.sequential, 1.0).rgb()));
+  EXPECT_TRUE(colours.contains(Theme::sample(theme.sequential, 0.5).rgb()));
+}
+
+TEST(HeatMap, MarksZeroWithADotInsteadOfAColour) {
+  const Theme theme = Theme::of(ThemeId::Light);
+  HeatMap map;
+  map.setTheme(theme);
+  map.setData({.rows = {"cat"}, .columns = {"P0"}, .rowTitle = {}, .columnTitle = {}, .valueTitle = {},
+               .values = {0}, .range = {-1, 1}});
+  EXPECT_FALSE(coloursOf(map).contains(Theme::sample(theme.sequential, 0.5).rgb() ^ 1U));
+  EXPECT_TRUE(coloursOf(map).contains(theme.axis.rgb()));
+}
+
+TEST(HeatMap, IsEmptyWhenValuesDoNotFitTheNames) {
+  HeatMap map;
+  HeatMapData data = twoByThree();
+  data.values.pop_back();
+  map.setData(data);
+  EXPECT_TRUE(map.data().values.empty());
+  EXPECT_TRUE(map.data().rows.isEmpty());
+}
+
+TEST(HeatMap, SurvivesAnySizeUnknownValuesAndAnEmptyRange) {
+  HeatMap map;
+  HeatMapData data = twoByThree();
+  data.values = {std::nan(""), 1, 1, INFINITY, -INFINITY, 1};
+  data.range = {1, 1};
+  map.setData(data);
+  QImage image{500, 500, QImage::Format_RGB32};
+  QPainter painter{&image};
+  for (const int size : {1, 5, 40, 500}) map.paint(painter, QRectF{0, 0, double(size), double(size)});
+  for (const int key : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_A}) {
+    QKeyEvent press{QEvent::KeyPress, key, Qt::NoModifier};
+    QCoreApplication::sendEvent(&map, &press);
+  }
+  map.setData({});
+}
+
+}  // namespace
+}  // namespace lab::ui

@@ -1,0 +1,286 @@
+#include "ui/plot/line_plot.h"
+
+#include <cmath>
+#include <numeric>
+
+#include <QAbstractButton>
+#include <QBuffer>
+#include <QImage>
+#include <QPdfWriter>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+#include <gmock/gmock.h>
+
+namespace lab::ui {
+namespace {
+
+using testing::ElementsAre;
+
+const double kNan = std::nan("");
+
+class LinePlotTest : public testing::Test {
+ protected:
+  LinePlotTest() {
+    plot.setAxes({.title = "Iteration", .quantity = Quantity::Whole}, {.title = "Loss", .unit = "nats"});
+    plot.setLines({{.name = "a"}, {.name = "b", .style = {.colour = Qt::red, .dash = Qt::DashLine}}});
+    plot.resize(500, 300);
+    plot.show();
+  }
+
+  void give(int line, const std::vector<double>& x, const std::vector<double>& y) {
+    plot.extend(line, x, y);
+    plot.refresh();
+  }
+
+  void giveRamp(std::size_t points) {
+    std::vector<double> x(points);
+    std::iota(x.begin(), x.end(), 0.0);
+    give(0, x, x);
+  }
+
+  QWidget* canvas() {
+    for (auto* child : plot.findChildren<QWidget*>()) {
+      if (child->inherits("QCustomPlot")) return child;
+    }
+    return nullptr;
+  }
+
+  void turnWheel(Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+    const QPointF centre{250, 150};
+    QWheelEvent event{centre, centre, {}, {0, 120}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false};
+    QCoreApplication::sendEvent(canvas(), &event);
+  }
+
+  QAbstractButton* chip() {
+    for (auto* button : plot.findChildren<QAbstractButton*>()) {
+      if (button->property("chip").toBool()) return button;
+    }
+    return nullptr;
+  }
+
+  LinePlot plot;
+};
+
+TEST_F(LinePlotTest, DrawsThePointsItIsGiven) {
+  give(0, {0, 10, 20}, {1, kNan, 3});
+  const auto drawn = plot.drawnPoints(0);
+  ASSERT_EQ(drawn.size(), 3U);
+  EXPECT_EQ(drawn[0], QPointF(0, 1));
+  EXPECT_TRUE(std::isnan(drawn[1].y()));
+  EXPECT_EQ(drawn[2], QPointF(20, 3));
+}
+
+TEST_F(LinePlotTest, TakesOnlyWhatIsNew) {
+  give(0, {0, 10}, {1, 2});
+  give(0, {0, 10, 20}, {7, 7, 3});
+  EXPECT_THAT(plot.drawnPoints(0), ElementsAre(QPointF(0, 1), QPointF(10, 2), QPointF(20, 3)));
+}
+
+TEST_F(LinePlotTest, MakesGapsOfInfinities) {
+  give(0, {0, 10}, {INFINITY, -INFINITY});
+  for (const auto& point : plot.drawnPoints(0)) EXPECT_TRUE(std::isnan(point.y()));
+}
+
+TEST_F(LinePlotTest, LeavesOutOnALogAxisWhatHasNoPlaceThere) {
+  give(0, {0, 10, 20}, {0, -1, 3});
+  plot.setLogarithmic(true);
+  const auto drawn = plot.drawnPoints(0);
+  EXPECT_TRUE(std::isnan(drawn[0].y()));
+  EXPECT_TRUE(std::isnan(drawn[1].y()));
+  EXPECT_DOUBLE_EQ(drawn[2].y(), 3);
+  EXPECT_GT(plot.yRange().lower, 0);
+  plot.setLogarithmic(false);
+  EXPECT_DOUBLE_EQ(plot.drawnPoints(0)[1].y(), -1);
+}
+
+TEST_F(LinePlotTest, GoesOnFollowingWhenTheScaleChanges) {
+  give(0, {0, 10}, {1, 2});
+  plot.setLogarithmic(true);
+  EXPECT_TRUE(plot.follows());
+}
+
+TEST_F(LinePlotTest, NeverMakesAFixedAxisLogarithmic) {
+  plot.setAxes({.title = "x"}, {.title = "y", .fixed = Range{0, 100}});
+  QTest::keyClick(&plot, Qt::Key_L);
+  EXPECT_FALSE(plot.isLogarithmic());
+  give(0, {0, 1}, {5, 2000});
+  EXPECT_EQ(plot.yRange(), (Range{0, 100}));
+}
+
+TEST_F(LinePlotTest, ReducesLongLinesToWhatCanBeSeen) {
+  giveRamp(30'000);
+  const auto drawn = plot.drawnPoints(0);
+  EXPECT_LE(drawn.size(), 1100U);
+  EXPECT_GE(drawn.size(), 300U);
+  EXPECT_EQ(drawn.front(), QPointF(0, 0));
+  EXPECT_EQ(drawn.back(), QPointF(29'999, 29'999));
+  EXPECT_EQ(plot.pointCount(0), 30'000U);
+}
+
+TEST_F(LinePlotTest, ReducesDashedLinesSooner) {
+  std::vector<double> x(5'000);
+  std::iota(x.begin(), x.end(), 0.0);
+  give(1, x, x);
+  EXPECT_LE(plot.drawnPoints(1).size(), 600U);
+}
+
+TEST_F(LinePlotTest, StopsFollowingWhenTheUserZoomsAndStaysThere) {
+  giveRamp(100);
+  QSignalSpy followed{&plot, &LinePlot::followChanged};
+  turnWheel();
+  EXPECT_FALSE(plot.follows());
+  ASSERT_EQ(followed.count(), 1);
+  EXPECT_FALSE(followed[0][0].toBool());
+  const Range before = plot.xRange();
+  EXPECT_LT(before.upper - before.lower, 99);
+  giveRamp(130);
+  EXPECT_EQ(plot.xRange(), before);
+  ASSERT_NE(chip(), nullptr);
+  EXPECT_TRUE(chip()->isVisible());
+  EXPECT_EQ(chip()->text(), "Following paused, +30 points");
+}
+
+TEST_F(LinePlotTest, FollowsAgainWhenTheChipIsClicked) {
+  giveRamp(100);
+  turnWheel();
+  giveRamp(130);
+  QSignalSpy followed{&plot, &LinePlot::followChanged};
+  QTest::mouseClick(chip(), Qt::LeftButton);
+  EXPECT_TRUE(plot.follows());
+  EXPECT_EQ(followed.count(), 1);
+  EXPECT_FALSE(chip()->isVisible());
+  EXPECT_GE(plot.xRange().upper, 129);
+  EXPECT_EQ(plot.xRange().lower, 0);
+}
+
+TEST_F(LinePlotTest, ZoomsYWithShiftAndXWithout) {
+  giveRamp(100);
+  const Range x = plot.xRange();
+  const Range y = plot.yRange();
+  turnWheel(Qt::ShiftModifier);
+  EXPECT_EQ(plot.xRange(), x);
+  EXPECT_LT(plot.yRange().upper - plot.yRange().lower, y.upper - y.lower);
+}
+
+TEST_F(LinePlotTest, PansWithTheLeftButtonOnceZoomedIn) {
+  giveRamp(100);
+  turnWheel();
+  const Range before = plot.xRange();
+  QTest::mousePress(canvas(), Qt::LeftButton, Qt::NoModifier, {250, 120});
+  QMouseEvent move{QEvent::MouseMove, QPointF{220, 120}, QPointF{220, 120}, Qt::NoButton, Qt::LeftButton,
+                   Qt::NoModifier};
+  QCoreApplication::sendEvent(canvas(), &move);
+  QTest::mouseRelease(canvas(), Qt::LeftButton, Qt::NoModifier, {220, 120});
+  EXPECT_GT(plot.xRange().lower, before.lower);
+  EXPECT_NEAR(plot.xRange().upper - plot.xRange().lower, before.upper - before.lower, 1e-9);
+}
+
+TEST_F(LinePlotTest, NeverLeavesWhatThereIsToSee) {
+  giveRamp(100);
+  const Range whole = plot.xRange();
+  for (int i = 0; i < 40; ++i) QTest::keyClick(&plot, Qt::Key_Minus);
+  EXPECT_EQ(plot.xRange(), whole);
+}
+
+TEST_F(LinePlotTest, ZoomsToABoxWithTheRightButton) {
+  giveRamp(100);
+  const Range x = plot.xRange();
+  const Range y = plot.yRange();
+  QTest::mousePress(canvas(), Qt::RightButton, Qt::NoModifier, {200, 80});
+  QMouseEvent move{QEvent::MouseMove, QPointF{300, 140}, QPointF{300, 140}, Qt::NoButton, Qt::RightButton,
+                   Qt::NoModifier};
+  QCoreApplication::sendEvent(canvas(), &move);
+  QTest::mouseRelease(canvas(), Qt::RightButton, Qt::NoModifier, {300, 140});
+  EXPECT_GT(plot.xRange().lower, x.lower);
+  EXPECT_LT(plot.xRange().upper, x.upper);
+  EXPECT_LT(plot.yRange().upper - plot.yRange().lower, y.upper - y.lower);
+  EXPECT_FALSE(plot.follows());
+}
+
+TEST_F(LinePlotTest, FitsOnADoubleClickAndOnHome) {
+  giveRamp(100);
+  turnWheel();
+  QTest::mouseDClick(canvas(), Qt::LeftButton, Qt::NoModifier, {250, 120});
+  EXPECT_TRUE(plot.follows());
+  turnWheel();
+  QTest::keyClick(&plot, Qt::Key_Home);
+  EXPECT_TRUE(plot.follows());
+  EXPECT_GE(plot.xRange().upper, 99);
+}
+
+TEST_F(LinePlotTest, HasNothingToZoomWhileItIsEmpty) {
+  turnWheel();
+  EXPECT_TRUE(plot.follows());
+}
+
+TEST_F(LinePlotTest, StepsTheCrosshairFromPointToPoint) {
+  give(0, {0, 10, 20}, {1, 2, 3});
+  give(1, {0, 5, 20}, {1, 2, 3});
+  QTest::keyClick(&plot, Qt::Key_Right);
+  EXPECT_EQ(plot.crosshair(), 0.0);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  EXPECT_EQ(plot.crosshair(), 5.0);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  EXPECT_EQ(plot.crosshair(), 10.0);
+  QTest::keyClick(&plot, Qt::Key_Left);
+  EXPECT_EQ(plot.crosshair(), 5.0);
+  QTest::keyClick(&plot, Qt::Key_Escape);
+  EXPECT_EQ(plot.crosshair(), std::nullopt);
+}
+
+TEST_F(LinePlotTest, SnapsTheCrosshairToRealPoints) {
+  give(0, {0, 100}, {1, 2});
+  QMouseEvent move{QEvent::MouseMove, QPointF{300, 120}, QPointF{300, 120}, Qt::NoButton, Qt::NoButton,
+                   Qt::NoModifier};
+  QCoreApplication::sendEvent(canvas(), &move);
+  ASSERT_TRUE(plot.crosshair().has_value());
+  EXPECT_TRUE(*plot.crosshair() == 0.0 || *plot.crosshair() == 100.0);
+  QEvent leave{QEvent::Leave};
+  QCoreApplication::sendEvent(canvas(), &leave);
+  EXPECT_FALSE(plot.crosshair().has_value());
+}
+
+TEST_F(LinePlotTest, HidesALineWhenItsNameIsClicked) {
+  give(0, {0, 1}, {1, 1});
+  for (auto* button : plot.findChildren<QAbstractButton*>()) {
+    if (button->text() == "a") QTest::mouseClick(button, Qt::LeftButton);
+  }
+  EXPECT_FALSE(plot.isShown(0));
+  EXPECT_TRUE(plot.isShown(1));
+  plot.setLines({{.name = "b"}, {.name = "a"}});
+  EXPECT_TRUE(plot.isShown(0));
+  EXPECT_FALSE(plot.isShown(1)) << "what was hidden stays hidden";
+}
+
+TEST_F(LinePlotTest, DoesNotDrawWhileHiddenAndCatchesUpWhenShown) {
+  plot.hide();
+  give(0, {0, 1}, {1, 1});
+  EXPECT_TRUE(plot.drawnPoints(0).empty());
+  plot.show();
+  EXPECT_EQ(plot.drawnPoints(0).size(), 2U);
+}
+
+TEST_F(LinePlotTest, PaintsIntoPicturesAndPages) {
+  giveRamp(50);
+  plot.setShown("b", false);
+  QImage image{600, 400, QImage::Format_RGB32};
+  image.fill(Qt::magenta);
+  plot.paint(image, image.size());
+  EXPECT_EQ(QColor(image.pixel(2, 398)), Theme::of(ThemeId::Light).plotBackground);
+  bool inked = false;
+  for (int x = 0; x < image.width(); ++x) inked = inked || QColor(image.pixel(x, 200)).lightness() < 64;
+  EXPECT_TRUE(inked) << "the line crosses the middle";
+  QByteArray page;
+  QBuffer buffer{&page};
+  buffer.open(QIODevice::WriteOnly);
+  {
+    QPdfWriter writer{&buffer};
+    writer.setResolution(72);
+    plot.paint(writer, {240, 170});
+  }
+  EXPECT_TRUE(page.startsWith("%PDF"));
+}
+
+}  // namespace
+}  // namespace lab::ui

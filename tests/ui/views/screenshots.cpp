@@ -1,0 +1,137 @@
+// Draws every view in every state from made-up events, for people to look at:
+//
+//     view_screenshots FOLDER [light|dark|projector]...      QT_SCALE_FACTOR=2 for high resolution
+//
+// One sheet per theme and state group; nothing is compared.
+
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <QApplication>
+#include <QFocusEvent>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPixmap>
+#include <QWheelEvent>
+
+#include "tests/ui/views/fake_run.h"
+#include "ui/plot/line_plot.h"
+#include "ui/theme/appearance.h"
+#include "ui/views/label_map.h"
+#include "ui/views/view.h"
+
+namespace {
+
+using namespace lab;
+using namespace lab::ui;
+using lab::ui::test::FakeRun;
+
+struct Scene {
+  std::string name;
+  QSize size;  ///< at font scale 1
+  std::vector<Event> events;
+  std::function<void(View&)> afterwards = nullptr;
+};
+
+std::vector<Event> ended(std::vector<Event> events, RunStatus status, const std::string& error = {}) {
+  events.emplace_back(RunEnded{.iteration = 0, .seconds = 0, .status = status, .error = error});
+  return events;
+}
+
+void key(View& view, int key) {
+  if (auto* plot = view.findChild<LinePlot*>()) {
+    QKeyEvent press{QEvent::KeyPress, key, Qt::NoModifier};
+    QApplication::sendEvent(plot, &press);
+  }
+}
+
+void showCrosshair(View& view) {
+  for (int i = 0; i < 12; ++i) key(view, Qt::Key_Left);
+}
+
+void zoom(View& view) {
+  key(view, Qt::Key_Plus);
+  key(view, Qt::Key_Plus);
+  view.consume(test::events({}));
+}
+
+std::vector<Scene> scenes() {
+  const QSize tile{560, 330};
+  const auto full = test::events({});
+  std::vector<Event> failed = test::until(full, 900);
+  std::vector<Event> paused = test::until(full, 900);
+  paused.emplace_back(RunPaused{.iteration = 900});
+  std::vector<Event> onlyFailed{test::started({})};
+  return {
+      {"empty", tile, {}},
+      {"waiting", tile, {test::started({})}},
+      {"young", tile, test::until(full, 150)},
+      {"live", tile, test::until(full, 1240)},
+      {"paused", tile, paused},
+      {"finished", tile, ended(full, RunStatus::Finished), showCrosshair},
+      {"failed", tile, ended(failed, RunStatus::Failed, "The disk is full: 0 bytes left; free some space and resume.")},
+      {"failed-at-once", tile, ended(onlyFailed, RunStatus::Failed, "fashion-mini: file missing; fetch it.")},
+      {"diverged", tile, ended(test::events({.diverging = 2}), RunStatus::Failed, "P2 diverged at iteration 1,220.")},
+      {"diverged-live", tile, test::until(test::events({.diverging = 2}), 1600)},
+      {"following-paused", tile, test::until(full, 900), zoom},
+      {"log", tile, full, [](View& view) { key(view, Qt::Key_L); }},
+      {"one-partition", tile, test::events({.partitions = 1})},
+      {"two-partitions", tile, test::events({.partitions = 2, .skew = 0.8})},
+      {"ten-partitions", tile, test::events({.partitions = 10, .skew = 0.6, .saving = 40})},
+      {"forty-partitions", tile, test::events({.partitions = 40, .skew = 0.3, .saving = 0.8})},
+      {"seconds", tile, full, [](View& view) { view.setXAxis(XAxis::Seconds); }},
+      {"bytes", tile, full, [](View& view) { view.setXAxis(XAxis::Bytes); }},
+      {"small", {380, 230}, full},
+      {"large", {1000, 620}, full, showCrosshair},
+  };
+}
+
+/// All four views of one scene on one sheet.
+void drawSheet(const Scene& scene, const Theme& theme, const std::filesystem::path& folder) {
+  QWidget sheet;
+  auto* grid = new QGridLayout{&sheet};
+  int place = 0;
+  for (const auto& entry : views::all()) {
+    View* view = entry.make(&sheet);
+    view->setTheme(theme);
+    view->setFixedSize(scene.size * theme.fontScale);
+    grid->addWidget(view, place / 2, place % 2);
+    ++place;
+  }
+  sheet.show();
+  QApplication::processEvents();
+  for (auto* view : sheet.findChildren<View*>()) {
+    view->consume(scene.events);
+    QApplication::processEvents();
+    if (scene.afterwards) scene.afterwards(*view);
+  }
+  QApplication::processEvents();
+  const auto file = folder / (theme.name.toLower().toStdString() + "-" + scene.name + ".png");
+  if (!sheet.grab().save(QString::fromStdString(file.string()))) throw std::runtime_error("cannot write " + file.string());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QLocale::setDefault(QLocale{QLocale::English, QLocale::UnitedStates});
+  const QApplication application{argc, argv};
+  const std::filesystem::path folder = argc > 1 ? argv[1] : "screenshots";
+  std::filesystem::create_directories(folder);
+  const std::vector<std::string> wanted{argv + std::min(argc, 2), argv + argc};
+  for (const auto id : {ThemeId::Light, ThemeId::Dark, ThemeId::Projector}) {
+    const Theme theme = Theme::of(id);
+    if (!wanted.empty() && std::ranges::find(wanted, theme.name.toLower().toStdString()) == wanted.end()) continue;
+    applyAppearance(*qApp, theme);
+    for (const auto& scene : scenes()) drawSheet(scene, theme, folder);
+  }
+  return 0;
+} catch (const std::exception& problem) {
+  std::cerr << problem.what() << '\n';
+  return 1;
+}

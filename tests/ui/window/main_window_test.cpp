@@ -1,0 +1,222 @@
+#include "ui/main_window.h"
+
+#include <fstream>
+
+#include <QLabel>
+#include <QPushButton>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/catalogue.h"
+#include "engine/record/recorder.h"
+#include "tests/ui/views/fake_run.h"
+#include "tests/ui/window/fake_engine.h"
+#include "tests/ui/window/sandbox.h"
+
+namespace lab::ui {
+namespace {
+
+using test::eventually;
+using test::FakeEngine;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// A short made-up run that knows its spec, with its end.
+std::vector<Event> runOf(const ExperimentSpec& spec) {
+  auto events = test::events({.iterations = 100, .evaluateEvery = 50});
+  for (auto& event : events) {
+    if (auto* started = std::get_if<RunStarted>(&event))
+      started->specJson = toJson(spec, catalogue::vocabulary());
+  }
+  events.emplace_back(RunEnded{100, 8.2, RunStatus::Finished, {}});
+  return events;
+}
+
+class Window : public testing::Test {
+ protected:
+  Window() {
+    engine_.path = sandbox_.runs() / "made-up.h5";
+    window_.show();
+    window_.begin();
+  }
+
+  template <class Widget>
+  [[nodiscard]] Widget* find(const char* name = "") const {
+    return window_.findChild<Widget*>(QString::fromLatin1(name));
+  }
+  [[nodiscard]] QString said() const {
+    QStringList sentences;
+    for (const auto* bar : window_.findChildren<MessageBar*>()) {
+      if (bar->isVisibleTo(&window_)) sentences << bar->sentence();
+    }
+    return sentences.join('|');
+  }
+  [[nodiscard]] bool says(const char* part) const {
+    return eventually([&] { return said().contains(QString::fromLatin1(part)); });
+  }
+  void press(const QString& text) const {
+    for (auto* button : window_.findChildren<QPushButton*>()) {
+      if (button->text().remove('&') == text && button->isVisibleTo(&window_)) return button->click();
+    }
+    FAIL() << "no button " << text.toStdString();
+  }
+
+  test::Sandbox sandbox_;
+  FakeEngine engine_;
+  MainWindow window_{engine_.factory()};
+};
+
+TEST_F(Window, EnterOnTheWelcomePageStartsTheQuickStart) {
+  auto* start = find<QPushButton>("heroButton");
+  ASSERT_TRUE(start->isEnabled());
+  EXPECT_EQ(window_.focusWidget(), start);
+  start->click();
+  EXPECT_THAT(engine_.calls, ElementsAre("start"));
+  EXPECT_EQ(engine_.spec, preset("quickstart").spec);
+  EXPECT_TRUE(find<Workspace>()->isVisibleTo(&window_));
+}
+
+TEST_F(Window, TheEndCardHasTheNumbersOfTheRunAndTheNextExperiment) {
+  find<QPushButton>("heroButton")->click();
+  for (const auto& event : runOf(engine_.spec)) engine_.send(event);
+  ASSERT_TRUE(says("reached"));
+  EXPECT_THAT(said().toStdString(), HasSubstr("of BSP's bytes"));
+  press(QStringLiteral("Same with BSP"));
+  EXPECT_EQ(engine_.spec.algorithm, (Choice{"bsp", {}}));
+  EXPECT_EQ(engine_.spec.partition, preset("quickstart").spec.partition);
+  EXPECT_EQ(engine_.calls, (std::vector<std::string>{"start", "gone", "start"}));
+}
+
+TEST_F(Window, AProblemInTheFormIsSaidAndNothingStarts) {
+  ExperimentSpec spec;
+  spec.training.learningRate = -1;
+  find<SpecPanel>()->setSpec(spec);
+  find<TransportBar>()->runAction()->trigger();
+  EXPECT_THAT(engine_.calls, testing::IsEmpty());
+  EXPECT_THAT(said().toStdString(), HasSubstr("Learning rate"));
+  press(QStringLiteral("Show the field"));
+  EXPECT_TRUE(find<SpecPanel>()->isAncestorOf(window_.focusWidget()));
+}
+
+TEST_F(Window, ClosingDuringARunStopsItAndWaitsForItsEnd) {
+  find<QPushButton>("heroButton")->click();
+  engine_.send(RunStarted{});
+  EXPECT_TRUE(window_.close());
+  EXPECT_THAT(engine_.calls, ElementsAre("start", "stop", "wait", "gone"));
+}
+
+TEST_F(Window, TheRunningRunIsARowOfTheTable) {
+  find<QPushButton>("heroButton")->click();
+  for (const auto& event : test::until(runOf(engine_.spec), 50)) engine_.send(event);
+  const auto& rows = find<RunLibrary>()->model().rows();
+  ASSERT_TRUE(eventually([&] { return !rows.empty(); }));
+  EXPECT_EQ(rows.front().summary.status, RunStatus::Running);
+  EXPECT_EQ(rows.front().summary.path, engine_.path);
+}
+
+TEST_F(Window, AFailureIsSaidInItsOwnWords) {
+  find<QPushButton>("heroButton")->click();
+  engine_.send(RunEnded{0, 0, RunStatus::Failed, "The disk is full; choose another folder."});
+  ASSERT_TRUE(says("The disk is full"));
+}
+
+TEST_F(Window, ARecordedRunGoesThroughTheSameViews) {
+  const ExperimentSpec spec = preset("quickstart").spec;
+  const auto file = sandbox_.runs() / "recorded.h5";
+  {
+    Recorder recorder{file};
+    for (const auto& event : runOf(spec)) recorder.on(event);
+  }
+  window_.openFile(file);
+  ASSERT_TRUE(says("Recorded run recorded.h5"));
+  EXPECT_THAT(said().toStdString(), HasSubstr("reached"));
+  EXPECT_THAT(find<Workspace>()->view("accuracy")->summary().toStdString(), HasSubstr("Iteration 100"));
+  press(QStringLiteral("Load its settings"));
+  EXPECT_EQ(find<SpecPanel>()->spec(), spec);
+}
+
+TEST_F(Window, ARecordedRunDoesNotDisturbTheRunningOne) {
+  find<QPushButton>("heroButton")->click();
+  const auto live = runOf(engine_.spec);
+  for (const auto& event : test::until(live, 50)) engine_.send(event);
+  const auto file = sandbox_.runs() / "recorded.h5";
+  {
+    Recorder recorder{file};
+    for (const auto& event : live) recorder.on(event);
+  }
+  window_.openFile(file);
+  ASSERT_TRUE(says("Recorded run"));
+  press(QStringLiteral("Back to the running one"));
+  EXPECT_THAT(find<Workspace>()->view("accuracy")->summary().toStdString(), HasSubstr("Iteration 50"));
+}
+
+TEST_F(Window, AFileThatIsNoRunIsSaid) {
+  const auto file = sandbox_.runs() / "notes.h5";
+  std::ofstream{file} << "no run";
+  window_.openFile(file);
+  ASSERT_TRUE(says("notes.h5"));
+}
+
+TEST_F(Window, AnExperimentFileFillsTheForm) {
+  ExperimentSpec spec = preset("quickstart").spec;
+  spec.partitions = 3;
+  const auto file = sandbox_.runs() / "mine.json";
+  std::ofstream{file} << toJson(spec, catalogue::vocabulary());
+  window_.openFile(file);
+  EXPECT_EQ(find<SpecPanel>()->spec().partitions, 3);
+  std::ofstream{file} << "{";
+  window_.openFile(file);
+  EXPECT_THAT(said().toStdString(), HasSubstr("mine.json"));
+  EXPECT_EQ(find<SpecPanel>()->spec().partitions, 3);
+}
+
+TEST_F(Window, TrashCanBeUndone) {
+  const auto file = sandbox_.runs() / "recorded.h5";
+  {
+    Recorder recorder{file};
+    for (const auto& event : runOf(preset("quickstart").spec)) recorder.on(event);
+  }
+  auto* library = find<RunLibrary>();
+  library->refresh();
+  ASSERT_TRUE(eventually([&] { return library->model().rowCount() == 1; }));
+  library->trash(file);
+  EXPECT_FALSE(std::filesystem::exists(file));
+  EXPECT_EQ(library->model().rowCount(), 0);
+  press(QStringLiteral("Undo"));
+  EXPECT_TRUE(std::filesystem::exists(file));
+  EXPECT_TRUE(eventually([&] { return library->model().rowCount() == 1; }));
+}
+
+TEST_F(Window, TheFormsPreviewFollowsTheForm) {
+  auto* preview = find<SpecPanel>()->findChild<PartitionView*>();
+  ASSERT_TRUE(eventually([&] { return preview->summary().contains("5 partition"); }));
+  ExperimentSpec spec = find<SpecPanel>()->spec();
+  spec.partitions = 4;
+  find<SpecPanel>()->setSpec(spec);
+  EXPECT_TRUE(eventually([&] { return preview->summary().contains("4 partition"); }));
+}
+
+TEST_F(Window, RemembersThemeAndAxisAtOnce) {
+  EXPECT_EQ(Preferences{}.theme(), ThemeChoice::Auto);
+  Q_EMIT find<TransportBar>()->xAxisChosen(XAxis::Bytes);
+  EXPECT_EQ(Preferences{}.xAxis(), XAxis::Bytes);
+}
+
+TEST_F(Window, DocksHaveNamesAndNoControlIsNameless) {
+  for (const auto* dock : window_.findChildren<QDockWidget*>()) EXPECT_FALSE(dock->objectName().isEmpty());
+  for (const auto* box : window_.findChildren<QComboBox*>()) EXPECT_FALSE(box->accessibleName().isEmpty());
+}
+
+TEST_F(Window, OneViewCanHaveTheWholeSpace) {
+  auto* workspace = find<Workspace>();
+  View* accuracy = workspace->view("accuracy");
+  workspace->showAlone(accuracy);
+  EXPECT_TRUE(accuracy->isVisibleTo(workspace));
+  EXPECT_FALSE(workspace->view("loss")->isVisibleTo(workspace));
+  workspace->showAlone(nullptr);
+  EXPECT_TRUE(workspace->view("loss")->isVisibleTo(workspace));
+}
+
+}  // namespace
+}  // namespace lab::ui

@@ -1,0 +1,90 @@
+#include "ui/main_menu.h"
+
+#include <QMenu>
+
+namespace lab::ui {
+
+MainMenu::MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
+                   const Workspace* workspace)
+    : QObject(bar), themes_(new QActionGroup{this}) {
+  buildFile(bar);
+  buildRun(bar, transport);
+  buildView(bar, docks, workspace);
+  buildHelp(bar);
+}
+
+void MainMenu::buildFile(QMenuBar* bar) {
+  QMenu* menu = bar->addMenu(tr("&File"));
+  menu->addAction(tr("&New experiment"), QKeySequence::New, this, &MainMenu::newRequested);
+  menu->addAction(tr("Open &run …"), QKeySequence::Open, this, &MainMenu::openRunRequested);
+  menu->addAction(tr("Open &experiment …"), QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_O}, this,
+                  &MainMenu::openExperimentRequested);
+  menu->addAction(tr("&Save experiment as …"), QKeySequence::Save, this, &MainMenu::saveRequested);
+  menu->addSeparator();
+  menu->addAction(tr("&Quit"), QKeySequence{Qt::CTRL | Qt::Key_Q}, this, &MainMenu::quitRequested);
+}
+
+void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {
+  QMenu* menu = bar->addMenu(tr("&Run"));
+  menu->addAction(transport->runAction());
+  menu->addAction(transport->pauseAction());
+  menu->addMenu(transport->stepMenu());
+  menu->addAction(transport->stopAction());
+}
+
+void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace) {
+  QMenu* menu = bar->addMenu(tr("&View"));
+  QMenu* themes = menu->addMenu(tr("&Theme"));
+  const std::pair<ThemeChoice, QString> choices[]{
+      {ThemeChoice::Auto, tr("&Auto")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")}};
+  for (const auto& [choice, title] : choices) {
+    QAction* action = themes_->addAction(title);
+    action->setCheckable(true);
+    action->setData(static_cast<int>(choice));
+    connect(action, &QAction::triggered, this, [this, choice = choice] { Q_EMIT themeChosen(choice); });
+  }
+  themes->addActions(themes_->actions());
+  present_ = menu->addAction(tr("&Presentation"), QKeySequence{Qt::Key_F11}, this, &MainMenu::presentChosen);
+  present_->setCheckable(true);
+  menu->addSeparator();
+  int number = 1;
+  for (const auto& place : workspace->places()) {
+    menu->addAction(tr("Only %1").arg(place.title), QKeySequence{Qt::CTRL | (Qt::Key_0 + number++)}, this,
+                    [this, view = place.view] { Q_EMIT viewChosen(view); });
+  }
+  menu->addAction(tr("All plots"), QKeySequence{Qt::CTRL | Qt::Key_0}, this,
+                  [this] { Q_EMIT viewChosen(nullptr); });
+  menu->addSeparator();
+  for (const QDockWidget* dock : docks) menu->addAction(dock->toggleViewAction());
+  menu->addAction(tr("&Reset layout"), this, &MainMenu::resetLayoutRequested);
+}
+
+void MainMenu::buildHelp(QMenuBar* bar) {
+  QMenu* menu = bar->addMenu(tr("&Help"));
+  menu->addAction(tr("&Keyboard shortcuts"), QKeySequence::HelpContents, this, &MainMenu::shortcutsRequested);
+  menu->addAction(tr("&About Skewlab"), this, &MainMenu::aboutRequested);
+}
+
+void MainMenu::setTheme(ThemeChoice choice) {
+  for (QAction* action : themes_->actions())
+    action->setChecked(action->data().toInt() == static_cast<int>(choice));
+}
+
+void MainMenu::setPresenting(bool presenting) {
+  present_->setChecked(presenting);
+}
+
+QString shortcutTable(const QWidget* window) {
+  QString rows;
+  for (const QAction* action : window->findChildren<QAction*>()) {
+    if (action->shortcut().isEmpty()) continue;
+    QString title = action->text();
+    title.remove('&');
+    rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
+                .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
+                     title.toHtmlEscaped());
+  }
+  return QStringLiteral("<table cellspacing='4'>%1</table>").arg(rows);
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <vector>
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenuBar>
+
+#include "ui/preferences.h"
+#include "ui/transport_bar.h"
+#include "ui/workspace.h"
+
+namespace lab::ui {
+
+/// The menu bar. Says what was chosen; does nothing itself.
+class MainMenu final : public QObject {
+  Q_OBJECT
+
+ public:
+  MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
+           const Workspace* workspace);
+
+  void setTheme(ThemeChoice choice);
+  void setPresenting(bool presenting);
+
+ Q_SIGNALS:
+  void newRequested();
+  void openRunRequested();
+  void openExperimentRequested();
+  void saveRequested();
+  void quitRequested();
+  void themeChosen(lab::ui::ThemeChoice choice);
+  void presentChosen(bool presenting);
+  void viewChosen(lab::ui::View* view);  ///< nullptr: all
+  void resetLayoutRequested();
+  void shortcutsRequested();
+  void aboutRequested();
+
+ private:
+  void buildFile(QMenuBar* bar);
+  void buildRun(QMenuBar* bar, TransportBar* transport);
+  void buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace);
+  void buildHelp(QMenuBar* bar);
+
+  QActionGroup* themes_;
+  QAction* present_ = nullptr;
+};
+
+/// A table of every action's shortcut below `window`, as rich text.
+[[nodiscard]] QString shortcutTable(const QWidget* window);
+
+}  // namespace lab::ui

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <filesystem>
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QStackedWidget>
+#include <QTimer>
+
+#include "ui/bridge/session_controller.h"
+#include "ui/forms/spec_panel.h"
+#include "ui/main_menu.h"
+#include "ui/message_bar.h"
+#include "ui/preferences.h"
+#include "ui/preview_feeder.h"
+#include "ui/run_library.h"
+#include "ui/run_stage.h"
+#include "ui/status_line.h"
+#include "ui/transport_bar.h"
+#include "ui/views/label_map.h"
+#include "ui/welcome.h"
+#include "ui/workspace.h"
+
+namespace lab::ui {
+
+/// The lab: configuration left, evidence in the centre, history below. Puts the parts together and passes
+/// messages between them; what buttons do is the SessionController's business.
+class MainWindow final : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(RunFactory factory = recordedSession, QWidget* parent = nullptr);
+
+  /// Everything that takes a moment: the form, the run table, the devices. Call once the window is on the
+  /// screen.
+  void begin();
+
+  void openFile(const std::filesystem::path& file);  ///< a run (.h5) or an experiment (.json)
+  void setDarkDesktop(bool dark);                    ///< what Auto means
+  void present(bool presenting);                     ///< large fonts and lines, docks hidden
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void moveEvent(QMoveEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  // main_window.cpp: the parts and their places
+  void buildCentre();
+  QDockWidget* addDock(Qt::DockWidgetArea area, const QString& title, const QString& name, QWidget* content);
+  void connectTransport();
+  void connectMenu();
+  void connectPanel();
+  void connectLibrary();
+
+  // main_window_layout.cpp: how it looks, and what is remembered of that
+  void applyTheme();
+  void resetLayout();
+  void restorePlace();
+  void restoreLayout();
+  void saveLayout();
+
+  // main_window_runs.cpp: runs, live and recorded
+  void connectController();
+  void connectStage();
+  void startForm();
+  void start(const ExperimentSpec& spec);
+  void quickStart();
+  void showState(RunState state);
+  void showProgress(const RunProgress& progress);
+  void showResult();
+  void showRecorded(const std::filesystem::path& run);
+  void showShownRun();
+  void showPreview(const PartitionPreview& preview);
+  void report(const QString& problem);
+  void showWorkspace();
+
+  // main_window_files.cpp: files and dialogs
+  void newExperiment();
+  void loadSpec(const ExperimentSpec& spec, const QString& origin);
+  void loadExperiment(const std::filesystem::path& file);
+  void browse(const QString& title, const QString& filter);
+  void saveExperiment();
+  void showShortcuts();
+  void showAbout();
+
+  Preferences preferences_;
+  SessionController controller_;
+  PreviewFeeder feeder_;
+  TransportBar* transport_;  // owned by Qt, like all below
+  StatusLine* status_;
+  MessageBar* message_;  // problems and notes
+  MessageBar* result_;   // how the run ended
+  QStackedWidget* pages_;
+  Welcome* welcome_;
+  Workspace* workspace_;
+  RunStage* stage_;
+  RunLibrary* library_;
+  SpecPanel* panel_ = nullptr;  // made by begin()
+  PartitionView* formPreview_ = nullptr;
+  QDockWidget* experimentDock_;
+  QDockWidget* runsDock_;
+  MainMenu* menu_;
+  QTimer layoutChanged_;
+  QByteArray beforePresenting_;
+  bool darkDesktop_ = false;
+  bool presenting_ = false;
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,107 @@
+// How the window looks: theme, docks, and what is remembered of both.
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QScreen>
+
+#include "ui/icons.h"
+#include "ui/main_window.h"
+#include "ui/theme/appearance.h"
+#include "ui/window_style.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr int kLayoutVersion = 1;  // raise it when docks change: older layouts are then refused
+constexpr int kWidth = 1366;
+constexpr int kHeight = 768;
+
+}  // namespace
+
+void MainWindow::applyTheme() {
+  const ThemeChoice choice = preferences_.theme();
+  const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Auto && darkDesktop_);
+  const Theme theme = Theme::of(presenting_ ? ThemeId::Projector : dark ? ThemeId::Dark : ThemeId::Light);
+  applyAppearance(*qApp, theme);
+  setStyleSheet(windowStyle(theme));
+  setWindowIcon(accentIcon(QStringLiteral("skewlab"), theme));
+  transport_->setTheme(theme);
+  message_->setTheme(theme);
+  result_->setTheme(theme);
+  welcome_->setTheme(theme);
+  workspace_->setTheme(theme);
+  if (formPreview_ != nullptr) formPreview_->setTheme(theme);
+}
+
+void MainWindow::setDarkDesktop(bool dark) {
+  darkDesktop_ = dark;
+  applyTheme();
+}
+
+void MainWindow::present(bool presenting) {
+  if (presenting == presenting_) return;
+  if (presenting) beforePresenting_ = saveState(kLayoutVersion);
+  presenting_ = presenting;
+  menu_->setPresenting(presenting);
+  applyTheme();
+  if (presenting) {
+    experimentDock_->hide();
+    runsDock_->hide();
+  } else {
+    restoreState(beforePresenting_, kLayoutVersion);
+  }
+}
+
+void MainWindow::saveLayout() {
+  if (!presenting_) preferences_.setLayout(saveGeometry(), saveState(kLayoutVersion));
+}
+
+void MainWindow::restorePlace() {
+  resize(QSize{kWidth, kHeight}.boundedTo(QGuiApplication::primaryScreen()->availableSize()));
+  restoreGeometry(preferences_.geometry());
+}
+
+void MainWindow::restoreLayout() {
+  if (!restoreState(preferences_.layout(), kLayoutVersion)) resetLayout();
+}
+
+void MainWindow::resetLayout() {
+  addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
+  addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
+  for (QDockWidget* dock : {experimentDock_, runsDock_}) {
+    dock->setFloating(false);
+    dock->show();
+  }
+  const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
+  resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
+  resizeDocks({runsDock_}, {fontMetrics().height() * 11}, Qt::Vertical);
+  workspace_->showAlone(nullptr);
+}
+
+// Written when it changes, so that a crash loses nothing.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  const auto type = event->type();
+  if (type == QEvent::Resize || type == QEvent::Show || type == QEvent::Hide) layoutChanged_.start();
+  return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  layoutChanged_.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent* event) {
+  QMainWindow::moveEvent(event);
+  layoutChanged_.start();
+}
+
+// Asks nothing: the run is stopped, its checkpoint written, and the store shows it as stopped.
+void MainWindow::closeEvent(QCloseEvent* event) {
+  saveLayout();
+  hide();
+  controller_.finish();
+  event->accept();
+}
+
+}  // namespace lab::ui

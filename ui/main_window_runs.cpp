@@ -1,0 +1,143 @@
+// The window and its runs: what is on the screen when one starts, goes on, ends, or is opened again.
+
+#include "ui/bridge/background.h"
+#include "ui/forms/text.h"
+#include "ui/main_window.h"
+#include "ui/wording.h"
+
+namespace lab::ui {
+
+void MainWindow::connectController() {
+  connect(&controller_, &SessionController::arrived, stage_, &RunStage::addLive);
+  connect(&controller_, &SessionController::stateChanged, this, &MainWindow::showState);
+  connect(&controller_, &SessionController::progressed, this, &MainWindow::showProgress);
+  connect(&controller_, &SessionController::behindChanged, status_, &StatusLine::setBehind);
+  connect(&controller_, &SessionController::problem, this, &MainWindow::report);
+}
+
+void MainWindow::connectStage() {
+  connect(stage_, &RunStage::opened, this, &MainWindow::showRecorded);
+  connect(stage_, &RunStage::failed, this, &MainWindow::report);
+  connect(stage_, &RunStage::shownChanged, this, &MainWindow::showShownRun);
+}
+
+void MainWindow::startForm() {
+  if (panel_ == nullptr) return;
+  if (panel_->problems().empty()) return start(panel_->spec());
+  const Problem& first = panel_->problems().front();
+  const ParamField* row = panel_->field(first.field);
+  const QString where = row == nullptr ? toQString(first.field) : row->title();
+  message_->say(MessageBar::Tone::Problem, tr("%1: %2").arg(where, toQString(first.text)),
+                {{tr("&Show the field"), [this] {
+                    experimentDock_->show();
+                    panel_->showFirstProblem();
+                  }}});
+}
+
+void MainWindow::start(const ExperimentSpec& spec) {
+  if (!controller_.start(spec, panel_->device())) return;
+  message_->dismiss();
+  result_->dismiss();
+  stage_->beginLive();
+  status_->setFile(controller_.path());
+  transport_->setSummary(specSentence(spec));
+  showWorkspace();
+}
+
+void MainWindow::quickStart() {
+  panel_->setPreset("quickstart");
+  startForm();
+}
+
+void MainWindow::showWorkspace() {
+  pages_->setCurrentWidget(workspace_);
+}
+
+void MainWindow::showState(RunState state) {
+  transport_->setState(state);
+  status_->setState(state);
+  if (state != RunState::Ended) return;
+  library_->clearLive();
+  showResult();
+}
+
+void MainWindow::showProgress(const RunProgress& progress) {
+  transport_->setProgress(progress);
+  if (controller_.state() == RunState::Running) status_->setRate(progress.perSecond);
+  status_->setDrawing(workspace_->drawMilliseconds());
+  if (!stage_->live().specJson.empty() && controller_.active()) {
+    library_->setLive(toRow({stage_->live().summary(controller_.path()), {}}));
+  }
+}
+
+// The end card: the result in numbers, and the two experiments that explain it.
+void MainWindow::showResult() {
+  const ExperimentSpec spec = controller_.spec();
+  const RunDigest& digest = stage_->live();
+  const bool failed = digest.status == RunStatus::Failed;
+  std::vector<MessageAction> next;
+  if (spec.algorithm.id != "bsp") {
+    next.push_back({tr("Same with &BSP"), [this, spec] {
+                      ExperimentSpec other = spec;
+                      other.algorithm = {"bsp", {}};
+                      loadSpec(other, tr("%1, with BSP").arg(toQString(spec.name)));
+                      startForm();
+                    }});
+  }
+  if (spec.partition.id != "iid" && spec.partitions > 1) {
+    next.push_back({tr("Without s&kew"), [this, spec] {
+                      ExperimentSpec other = spec;
+                      other.partition = {"iid", {}};
+                      loadSpec(other, tr("%1, without skew").arg(toQString(spec.name)));
+                      startForm();
+                    }});
+  }
+  if (failed) next = {{tr("&Show the settings"), [this] { experimentDock_->show(); }}};
+  result_->say(failed ? MessageBar::Tone::Problem : MessageBar::Tone::Result,
+               resultSentence(digest, algorithmTitle(spec)), next);
+}
+
+void MainWindow::showShownRun() {
+  const auto spec = readSpec(stage_->shown().specJson);
+  if (!spec) return;
+  transport_->setSummary(stage_->showsLive() ? specSentence(*spec)
+                                             : tr("Recorded: %1").arg(specSentence(*spec)));
+  showWorkspace();
+}
+
+void MainWindow::showRecorded(const std::filesystem::path& run) {
+  result_->dismiss();
+  status_->setFile(run);
+  const RunDigest& digest = stage_->shown();
+  const auto spec = readSpec(digest.specJson);
+  std::vector<MessageAction> next;
+  if (spec) {
+    next.push_back({tr("&Load its settings"), [this, spec] { loadSpec(*spec, tr("From a recorded run")); }});
+  }
+  if (controller_.active()) {
+    next.push_back({tr("&Back to the running one"), [this] {
+                      status_->setFile(controller_.path());
+                      stage_->showLive();
+                    }});
+  }
+  const QString name = toQString(run.filename().string());
+  const QString result = resultSentence(digest, spec ? algorithmTitle(*spec) : name);
+  message_->say(MessageBar::Tone::Note, tr("Recorded run %1. %2").arg(name, result), next);
+}
+
+void MainWindow::showPreview(const PartitionPreview& preview) {
+  const int partitions = static_cast<int>(preview.partitions);
+  formPreview_->showPreview(preview.classNames, preview.labelCounts, partitions, preview.skew);
+  panel_->setPreview(previewSentence(preview));
+  // The large tile belongs to the run that is shown, once there is one.
+  if (!stage_->shown().specJson.empty()) return;
+  if (auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"))) {
+    tile->showPreview(preview.classNames, preview.labelCounts, partitions, preview.skew);
+  }
+}
+
+void MainWindow::report(const QString& problem) {
+  message_->say(MessageBar::Tone::Problem, problem);
+}
+
+}  // namespace lab::ui

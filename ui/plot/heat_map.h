@@ -1,0 +1,91 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QRectF>
+#include <QStringList>
+#include <QWidget>
+
+#include "ui/plot/follow_range.h"
+#include "ui/theme/theme.h"
+
+namespace lab::ui {
+
+enum class ColourMap { Sequential, Diverging };
+
+/// A matrix with names on both sides.
+struct HeatMapData {
+  QStringList rows, columns;
+  QString rowTitle, columnTitle, valueTitle;
+  std::vector<double> values;  ///< row-major; NaN: unknown, drawn hatched
+  Range range{};               ///< of the colour scale
+  ColourMap map = ColourMap::Sequential;
+
+  /// What a cell says when there is room; empty: nothing. Null: no text.
+  std::function<QString(double value)> text;
+  /// Tooltip of a cell; null: none.
+  std::function<QString(int row, int column)> tip;
+};
+
+/// Draws a matrix as coloured cells, sharp at any size. On a sequential map a cell of exactly 0 has the colour of the
+/// background and a dot, so that "none" and "few" differ. Arrow keys move from cell to cell.
+class HeatMap final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit HeatMap(QWidget* parent = nullptr);
+
+  void setTheme(const Theme& theme);
+  void setData(HeatMapData data);  ///< a matrix whose size does not fit its names is shown as empty
+  void setMessage(const QString& title, const QString& hint);  ///< for the empty state
+
+  [[nodiscard]] const HeatMapData& data() const { return data_; }
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
+  void paint(QPainter& painter, const QRectF& area) const;  ///< for figures
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  /// Where everything goes, in the coordinates of the painter.
+  struct Layout {
+    QRectF cells, scale;
+    QRectF rowTitle, columnTitle;  ///< null on a small map
+    QSizeF cell;
+    double names = 0;  ///< width of the row names
+    double line = 0;   ///< height of a line of text
+
+    [[nodiscard]] QRectF cellArea(int row, int column) const;
+  };
+  struct Cell {
+    int row = -1;
+    int column = -1;
+    friend bool operator==(const Cell&, const Cell&) = default;
+  };
+
+  [[nodiscard]] bool empty() const { return data_.values.empty(); }
+  [[nodiscard]] Layout layout(const QRectF& area) const;
+  [[nodiscard]] Cell cellAt(const QPointF& position) const;
+  [[nodiscard]] QString tipOf(const Cell& cell) const;
+  void select(const Cell& cell);
+  void drawCells(QPainter& painter, const Layout& layout) const;
+  void drawCell(QPainter& painter, const QRectF& area, double value) const;
+  void drawNames(QPainter& painter, const Layout& layout) const;
+  void drawScale(QPainter& painter, const Layout& layout) const;
+  void drawMessage(QPainter& painter, const QRectF& area) const;
+
+  HeatMapData data_;
+  Theme theme_;
+  QString messageTitle_, messageHint_;
+  Cell selected_;
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,192 @@
+// The drawing half of HeatMap.
+
+#include <algorithm>
+#include <cmath>
+
+#include <QLinearGradient>
+#include <QLocale>
+#include <QPainter>
+
+#include "ui/plot/heat_map.h"
+#include "ui/theme/appearance.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr double kGap = 6;         // between cells and names
+constexpr double kScaleWidth = 10;
+constexpr double kLargestCell = 96;
+
+double widest(const QFontMetricsF& metrics, const QStringList& names) {
+  double width = 0;
+  for (const QString& name : names) width = std::max(width, metrics.horizontalAdvance(name));
+  return width;
+}
+
+/// Every n-th name is written so that they do not run into each other.
+int stride(double needed, double available) {
+  return std::max(1, static_cast<int>(std::ceil(needed / std::max(available, 1e-3))));
+}
+
+QString scaleText(double value) { return QLocale{}.toString(value, 'g', 6); }
+
+}  // namespace
+
+QRectF HeatMap::Layout::cellArea(int row, int column) const {
+  return {cells.left() + column * cell.width(), cells.top() + row * cell.height(), cell.width(), cell.height()};
+}
+
+HeatMap::Layout HeatMap::layout(const QRectF& area) const {
+  const QFontMetricsF metrics{font()};
+  Layout result;
+  result.line = metrics.height();
+  result.names = std::min(widest(metrics, data_.rows), area.width() * 0.35);
+  const double scaleText = std::max(metrics.horizontalAdvance(::lab::ui::scaleText(data_.range.upper)),
+                                    metrics.horizontalAdvance(::lab::ui::scaleText(data_.range.lower)));
+  // A small map keeps its names and drops its titles.
+  const bool titles = area.height() > (static_cast<double>(data_.rows.size()) + 5) * result.line;
+  const double title = titles ? result.line + 2 : 0;
+  const double left = result.names + kGap + (data_.rowTitle.isEmpty() ? 0 : title);
+  const double right = 2 * kGap + kScaleWidth + kGap + scaleText + 2;
+  const double bottom = result.line + kGap + (data_.columnTitle.isEmpty() ? 0 : title);
+  QRectF cells = area.adjusted(left, result.line / 4, -right, -bottom);
+  // Few columns on a wide tile would become banners: cells keep a readable shape and move together.
+  const auto columns = static_cast<double>(data_.columns.size());
+  const auto rows = static_cast<double>(data_.rows.size());
+  const double largest = kLargestCell * theme_.fontScale;
+  cells.setWidth(std::max(std::min(cells.width(), columns * std::max(largest, 2.6 * cells.height() / rows)), 1.0));
+  cells.setHeight(std::max(cells.height(), 1.0));
+  result.cells = cells;
+  result.cell = {cells.width() / columns, cells.height() / rows};
+  result.scale = {cells.right() + 2 * kGap, cells.top(), kScaleWidth, cells.height()};
+  if (titles) {
+    result.rowTitle = {area.left(), cells.top(), result.line, cells.height()};
+    result.columnTitle = {cells.left(), area.bottom() - result.line, cells.width(), result.line};
+  }
+  return result;
+}
+
+void HeatMap::paint(QPainter& painter, const QRectF& area) const {
+  painter.setFont(font());
+  if (empty()) return drawMessage(painter, area);
+  const Layout where = layout(area);
+  drawCells(painter, where);
+  drawNames(painter, where);
+  drawScale(painter, where);
+  if (selected_.row < 0) return;
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen{theme_.text, 2});
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(where.cellArea(selected_.row, selected_.column), 2, 2);
+}
+
+void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
+  const QFontMetricsF metrics{font()};
+  std::size_t index = 0;
+  for (int row = 0; row < data_.rows.size(); ++row) {
+    for (int column = 0; column < data_.columns.size(); ++column, ++index) {
+      const QRectF area = where.cellArea(row, column);
+      const double gap = std::min({1.0, area.width() / 8, area.height() / 8});
+      drawCell(painter, area.adjusted(gap, gap, -gap, -gap), data_.values[index]);
+    }
+  }
+}
+
+void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value) const {
+  painter.setPen(Qt::NoPen);
+  const double corner = std::min(3.0, area.height() / 6);
+  if (!std::isfinite(value)) {
+    painter.setBrush(QBrush{theme_.border, Qt::BDiagPattern});
+    painter.drawRoundedRect(area, corner, corner);
+    return;
+  }
+  if (value == 0 && data_.map == ColourMap::Sequential) {
+    const double radius = std::min({1.6 * theme_.fontScale, area.width() / 4, area.height() / 4});
+    painter.setBrush(theme_.axis);
+    painter.drawEllipse(area.center(), radius, radius);
+    return;
+  }
+  const auto& map = data_.map == ColourMap::Sequential ? theme_.sequential : theme_.diverging;
+  const double size = data_.range.upper - data_.range.lower;
+  const QColor fill = Theme::sample(map, size > 0 ? (value - data_.range.lower) / size : 1.0);
+  painter.setBrush(fill);
+  painter.drawRoundedRect(area, corner, corner);
+  const QString text = data_.text ? data_.text(value) : QString{};
+  const QFontMetricsF metrics{font()};
+  if (text.isEmpty() || metrics.horizontalAdvance(text) + 4 > area.width() || metrics.height() > area.height() + 1) {
+    return;
+  }
+  painter.setPen(Theme::textOn(fill));
+  painter.drawText(area, Qt::AlignCenter, text);
+}
+
+void HeatMap::drawNames(QPainter& painter, const Layout& where) const {
+  const QFontMetricsF metrics{font()};
+  painter.setPen(theme_.text);
+  const int everyRow = stride(0.85 * where.line, where.cell.height());
+  for (int row = 0; row < data_.rows.size(); row += everyRow) {
+    const QRectF cell = where.cellArea(row, 0);
+    const QRectF area{cell.left() - kGap - where.names, cell.center().y() - where.line / 2, where.names, where.line};
+    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter,
+                     metrics.elidedText(data_.rows[row], Qt::ElideRight, where.names + 1));
+  }
+  const int everyColumn = stride(widest(metrics, data_.columns) + 4, where.cell.width());
+  for (int column = 0; column < data_.columns.size(); column += everyColumn) {
+    const double centre = where.cellArea(0, column).center().x();
+    const double half = where.cell.width() * everyColumn / 2;
+    painter.drawText(QRectF{centre - half, where.cells.bottom() + kGap / 2, 2 * half, where.line}, Qt::AlignCenter,
+                     data_.columns[column]);
+  }
+  if (where.columnTitle.isEmpty()) return;
+  painter.setPen(theme_.mutedText);
+  painter.drawText(where.columnTitle, Qt::AlignCenter, data_.columnTitle);
+  painter.save();
+  painter.translate(where.rowTitle.center());
+  painter.rotate(-90);
+  painter.drawText(QRectF{-where.rowTitle.height() / 2, -where.rowTitle.width() / 2, where.rowTitle.height(),
+                          where.rowTitle.width()},
+                   Qt::AlignCenter, data_.rowTitle);
+  painter.restore();
+}
+
+void HeatMap::drawScale(QPainter& painter, const Layout& where) const {
+  const auto& map = data_.map == ColourMap::Sequential ? theme_.sequential : theme_.diverging;
+  QLinearGradient gradient{where.scale.bottomLeft(), where.scale.topLeft()};
+  for (std::size_t i = 0; i < map.size(); ++i) gradient.setColorAt(static_cast<double>(i) / 8.0, map[i]);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(gradient);
+  painter.drawRoundedRect(where.scale, 3, 3);
+  painter.setPen(theme_.mutedText);
+  const double x = where.scale.right() + kGap;
+  const double width = 200;
+  const auto write = [&](double y, double value) {
+    painter.drawText(QRectF{x, y - where.line / 2, width, where.line}, Qt::AlignLeft | Qt::AlignVCenter,
+                     scaleText(value));
+  };
+  write(where.scale.top() + where.line / 2, data_.range.upper);
+  write(where.scale.bottom() - where.line / 2, data_.range.lower);
+  if (data_.valueTitle.isEmpty() || where.scale.height() < 8 * where.line) return;
+  painter.save();
+  painter.translate(x + where.line / 2, where.scale.center().y());
+  painter.rotate(-90);
+  painter.drawText(QRectF{-where.scale.height() / 2, -where.line / 2, where.scale.height(), where.line},
+                   Qt::AlignCenter, data_.valueTitle);
+  painter.restore();
+}
+
+void HeatMap::drawMessage(QPainter& painter, const QRectF& area) const {
+  QFont large = applicationFont(theme_);
+  large.setPointSizeF(large.pointSizeF() * 1.15);
+  large.setWeight(QFont::DemiBold);
+  const double middle = area.center().y();
+  painter.setFont(large);
+  painter.setPen(theme_.text);
+  painter.drawText(QRectF{area.left(), area.top(), area.width(), middle - area.top()},
+                   Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, messageTitle_);
+  painter.setFont(applicationFont(theme_));
+  painter.setPen(theme_.mutedText);
+  painter.drawText(QRectF{area.left(), middle + 4, area.width(), area.bottom() - middle - 4},
+                   Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, messageHint_);
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <vector>
+
+#include <QAbstractButton>
+#include <QWidget>
+
+#include "ui/plot/line.h"
+
+namespace lab::ui {
+
+/// One entry: a swatch and a name; a button that is checked while its lines are shown.
+class LegendEntry final : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  LegendEntry(const Line& line, QWidget* parent);
+
+  void setTheme(const Theme& theme);
+  [[nodiscard]] QSize sizeHint() const override;
+
+  /// Draws it into any painter, for figures.
+  void paint(QPainter& painter, const QRectF& area) const;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  Line line_;
+  Theme theme_;
+};
+
+/// The names of the lines in rows, as many as the width asks for. A click hides or shows a line.
+class Legend final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit Legend(QWidget* parent = nullptr);
+
+  /// One entry per legendName(), in order of appearance.
+  void setLines(const std::vector<Line>& lines);
+  void setTheme(const Theme& theme);
+  void setShown(const QString& name, bool shown);
+
+  /// Entries that need more rows are left out; "+3" and its tooltip stand for them. 0: no legend at all.
+  void setMostRows(int rows);
+
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+  [[nodiscard]] int heightForWidth(int width) const override;
+
+  /// Draws the entries that are shown, in rows of `width`, and returns the height used.
+  double paint(QPainter& painter, double width) const;
+
+ Q_SIGNALS:
+  void toggled(const QString& name, bool shown);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  /// Rectangles of the first `entries` in at most `rows` rows of `width`; fewer than entries when they do not fit.
+  [[nodiscard]] std::vector<QRect> flow(const std::vector<LegendEntry*>& entries, int width, int rows) const;
+  [[nodiscard]] int restWidth() const;
+  void arrange();
+
+  std::vector<LegendEntry*> entries_;  // owned by Qt
+  Theme theme_;
+  int mostRows_ = 3;
+  QRect rest_;         // of "+3"
+  QString restText_;
+};
+
+}  // namespace lab::ui

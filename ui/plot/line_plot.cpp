@@ -1,0 +1,209 @@
+#include "ui/plot/line_plot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <qcustomplot.h>
+
+#include "ui/plot/curve.h"
+#include "ui/plot/legend.h"
+#include "ui/plot/navigation.h"
+#include "ui/plot/overlay.h"
+#include "ui/theme/appearance.h"
+
+namespace lab::ui {
+namespace {
+
+QCustomPlot* makePlot(QWidget* parent) {
+  auto* plot = new QCustomPlot{parent};
+  plot->setPlottingHint(QCP::phFastPolylines);  // without it pens wider than 1 px cost ten times as much
+  plot->setLocale(QLocale{});
+  plot->setFocusPolicy(Qt::NoFocus);
+  plot->setMinimumSize(140, 80);
+  return plot;
+}
+
+QCPGraph* makeCrosses(QCustomPlot& plot) {
+  const auto name = QStringLiteral("marks");  // a layer above every line, also those made later
+  if (plot.layer(name) == nullptr) plot.addLayer(name, plot.layer(QStringLiteral("main")));
+  auto* graph = plot.addGraph();
+  graph->setLineStyle(QCPGraph::lsNone);
+  graph->setSelectable(QCP::stNone);
+  graph->setLayer(name);
+  return graph;
+}
+
+}  // namespace
+
+LinePlot::LinePlot(QWidget* parent)
+    : QWidget(parent),
+      plot_(makePlot(this)),
+      halos_(makeCrosses(*plot_)),
+      crosses_(makeCrosses(*plot_)),
+      legend_(new Legend{this}),
+      chip_(new QPushButton{plot_}),
+      navigation_(new Navigation{*plot_, this}),
+      overlay_(std::make_unique<Overlay>(*plot_)) {
+  auto* layout = new QVBoxLayout{this};
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
+  layout->addWidget(legend_);
+  layout->addWidget(plot_, 1);
+  setFocusPolicy(Qt::StrongFocus);
+  chip_->setProperty("chip", true);
+  chip_->setCursor(Qt::PointingHandCursor);
+  chip_->setFocusPolicy(Qt::TabFocus);
+  chip_->hide();
+  connectParts();
+  setAxes({}, {});
+  setTheme(Theme::of(ThemeId::Light));
+}
+
+LinePlot::~LinePlot() = default;
+
+void LinePlot::connectParts() {
+  connect(chip_, &QPushButton::clicked, this, [this] { setFollow(true); });
+  connect(legend_, &Legend::toggled, this, &LinePlot::setShown);
+  connect(navigation_, &Navigation::fitRequested, this, [this] {
+    setFollow(true);
+    refresh();
+  });
+  connect(navigation_, &Navigation::movedByUser, this, [this] {
+    if (longest() == 0) return fit();  // nothing to look at more closely
+    setFollow(false);
+    refresh();
+  });
+  connect(navigation_, &Navigation::pointed, this, [this](double pixel) {
+    setCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel)));
+  });
+  connect(navigation_, &Navigation::left, this, [this] { setCrosshair(std::nullopt); });
+}
+
+void LinePlot::setLines(std::vector<Line> lines) {
+  setCrosshair(std::nullopt);
+  for (auto& line : lines) {
+    const auto same = std::ranges::find_if(
+        curves_, [&line](const auto& curve) { return curve->line().legendName() == line.legendName(); });
+    if (same != curves_.end()) line.shown = (*same)->shown();
+  }
+  curves_.clear();
+  curves_.resize(lines.size());
+  // QCustomPlot draws in order of creation, so the first line comes last.
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    curves_[i] = std::make_unique<Curve>(*plot_, lines[i]);
+    curves_[i]->setTheme(theme_);
+  }
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].role == LineRole::BandUpper) curves_[i]->fillDownTo(*curves_[i - 1]);
+  }
+  legend_->setLines(lines);
+  setMarks({});
+}
+
+void LinePlot::clearPoints() {
+  setCrosshair(std::nullopt);
+  for (auto& curve : curves_) curve->clear();
+  seen_ = 0;
+  setMarks({});
+}
+
+void LinePlot::extend(int line, std::span<const double> x, std::span<const double> y) {
+  if (line < 0 || line >= lineCount()) return;
+  curves_[static_cast<std::size_t>(line)]->extend(x, y);
+}
+
+void LinePlot::setMarks(const std::vector<PlotMark>& marks) { marks_ = marks; }
+
+void LinePlot::setEnd(double planned, bool ended) {
+  planned_ = planned;
+  ended_ = ended;
+}
+
+void LinePlot::setMessage(const QString& title, const QString& hint) { overlay_->setMessage(title, hint); }
+
+void LinePlot::setAxes(const AxisText& x, const AxisText& y) {
+  xText_ = x;
+  yText_ = y;
+  if (y.fixed) logarithmic_ = false;
+  navigation_->quietly([this] {
+    setScale(*plot_->xAxis, xText_.quantity, false);
+    setScale(*plot_->yAxis, yText_.quantity, logarithmic_);
+  });
+  layOutAxes();
+  fit();
+}
+
+void LinePlot::setFollow(bool follow) {
+  if (follow_ == follow) return;
+  follow_ = follow;
+  seen_ = longest();
+  Q_EMIT followChanged(follow);
+  refresh();
+}
+
+void LinePlot::setLogarithmic(bool logarithmic) {
+  if (logarithmic_ == logarithmic || yText_.fixed) return;
+  logarithmic_ = logarithmic;
+  navigation_->quietly([this] { setScale(*plot_->yAxis, yText_.quantity, logarithmic_); });
+  navigation_->show(xRange(), followY(shownExtent(), logarithmic_));  // no range suits both scales
+  layOutAxes();
+  Q_EMIT logarithmicChanged(logarithmic);
+  refresh();
+}
+
+void LinePlot::setShown(const QString& legendName, bool shown) {
+  for (auto& curve : curves_) {
+    if (curve->line().legendName() == legendName) curve->setShown(shown);
+  }
+  legend_->setShown(legendName, shown);
+  refresh();
+}
+
+void LinePlot::refresh() {
+  stale_ = true;
+  if (!isVisible()) return;
+  stale_ = false;
+  if (follow_) fit();
+  feed();
+  updateChip();
+  limitCost();
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void LinePlot::feed() {
+  const Range x = xRange();
+  const Columns visible{x.lower, x.upper, std::max(plot_->axisRect()->width(), 1)};
+  for (auto& curve : curves_) {
+    if (curve->shown()) curve->feed(visible, logarithmic_);
+  }
+  QVector<double> keys, values;
+  for (const auto& mark : marks_) {
+    if (!std::isfinite(mark.y) || (logarithmic_ && !(mark.y > 0))) continue;
+    keys.append(mark.x);
+    values.append(mark.y);
+  }
+  halos_->setData(keys, values);
+  crosses_->setData(keys, values);
+  updateTitle(*plot_->xAxis, xText_, plot_->axisRect()->width());
+  updateTitle(*plot_->yAxis, yText_, plot_->axisRect()->height());
+  // Before the first point the numbers of a range that means nothing would only puzzle.
+  plot_->xAxis->setTickLabels(longest() > 0 || planned_ > 0);
+  plot_->yAxis->setTickLabels(longest() > 0 || yText_.fixed.has_value());
+}
+
+int LinePlot::lineCount() const { return static_cast<int>(curves_.size()); }
+const Line& LinePlot::line(int index) const { return curves_.at(static_cast<std::size_t>(index))->line(); }
+bool LinePlot::isShown(int index) const { return curves_.at(static_cast<std::size_t>(index))->shown(); }
+
+std::size_t LinePlot::pointCount(int index) const { return curves_.at(static_cast<std::size_t>(index))->size(); }
+
+std::vector<QPointF> LinePlot::drawnPoints(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->drawn();
+}
+
+double LinePlot::drawMilliseconds() const { return isVisible() ? plot_->replotTime(true) : 0; }
+
+}  // namespace lab::ui

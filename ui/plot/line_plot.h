@@ -1,0 +1,121 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/plot/axis_format.h"
+#include "ui/plot/line.h"
+
+class QCPGraph;
+class QCustomPlot;
+class QPaintDevice;
+class QPushButton;
+
+namespace lab::ui {
+
+class Curve;
+class Legend;
+class Navigation;
+class Overlay;
+struct Extent;
+
+/// A red cross on a line that ended.
+struct PlotMark {
+  double x = 0;
+  double y = 0;
+};
+
+/// Lines over one x axis that grow while a run goes on. New data never moves what the user has zoomed or panned to:
+/// the plot then stops following, counts what it is missing and says so on a chip that resumes when clicked.
+///
+/// Give it data with extend() and setMarks(), then call refresh() once: it draws at most once per turn of the event
+/// loop and not at all while hidden. x ascends along every line.
+class LinePlot final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LinePlot(QWidget* parent = nullptr);
+  ~LinePlot() override;
+
+  void setTheme(const Theme& theme);
+  void setAxes(const AxisText& x, const AxisText& y);  ///< keeps lines and points
+  /// The first line lies on top. Forgets all points; what the user has hidden or shown stays so where names agree.
+  void setLines(std::vector<Line> lines);
+  void clearPoints();                                  ///< keeps the lines, e.g. before another x axis is shown
+
+  /// Takes over the points of a line from pointCount() on; earlier ones are not looked at again.
+  void extend(int line, std::span<const double> x, std::span<const double> y);
+  void setMarks(const std::vector<PlotMark>& marks);
+  void setEnd(double planned, bool ended);  ///< of x; planned 0 when unknown
+  void setMessage(const QString& title, const QString& hint);  ///< for a plot without points; both empty: none
+  void refresh();
+
+  void setFollow(bool follow);  ///< true also fits both axes
+  [[nodiscard]] bool follows() const { return follow_; }
+  void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
+  [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
+  void setShown(const QString& legendName, bool shown);
+  [[nodiscard]] double drawMilliseconds() const;  ///< running average; 0 while hidden
+
+  // What is shown, for tests and tables.
+  [[nodiscard]] int lineCount() const;
+  [[nodiscard]] const Line& line(int index) const;
+  [[nodiscard]] bool isShown(int index) const;
+  [[nodiscard]] std::size_t pointCount(int index) const;
+  [[nodiscard]] std::vector<QPointF> drawnPoints(int index) const;  ///< what the graph holds after a refresh
+  [[nodiscard]] const std::vector<PlotMark>& marks() const { return marks_; }
+  [[nodiscard]] Range xRange() const;
+  [[nodiscard]] Range yRange() const;
+  [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
+
+  /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones included.
+  void paint(QPaintDevice& device, const QSize& size);
+
+ Q_SIGNALS:
+  void followChanged(bool follows);
+  void logarithmicChanged(bool logarithmic);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  void connectParts();
+  void feed();
+  void fit();
+  void updateChip();
+  void limitCost();
+  void layOutAxes();
+  void placeChip();
+  void setCrosshair(std::optional<double> x);
+  void stepCrosshair(int direction);
+  [[nodiscard]] std::optional<double> nearestX(double x) const;
+  [[nodiscard]] Extent shownExtent() const;
+  [[nodiscard]] double newestX() const;
+  [[nodiscard]] std::size_t longest() const;
+
+  QCustomPlot* plot_;  // owned by Qt, like those below
+  QCPGraph* halos_;    // behind the crosses, so that they stand out among lines
+  QCPGraph* crosses_;
+  Legend* legend_;
+  QPushButton* chip_;
+  Navigation* navigation_;
+  std::unique_ptr<Overlay> overlay_;
+  std::vector<std::unique_ptr<Curve>> curves_;
+  Theme theme_;
+  AxisText xText_, yText_;
+  std::vector<PlotMark> marks_;
+  double planned_ = 0;
+  bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
+  std::size_t seen_ = 0;  // points of the longest line when following stopped
+  std::optional<double> crosshair_;
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,235 @@
+// The part of LinePlot that decides what is seen: ranges, chip, crosshair, keys, look.
+
+#include <algorithm>
+#include <cmath>
+
+#include <QKeyEvent>
+#include <QPushButton>
+
+#include <qcustomplot.h>
+
+#include "ui/plot/curve.h"
+#include "ui/plot/legend.h"
+#include "ui/plot/line_plot.h"
+#include "ui/plot/navigation.h"
+#include "ui/plot/overlay.h"
+#include "ui/theme/appearance.h"
+
+namespace lab::ui {
+namespace {
+
+// One plot's share of a 33 ms frame; see limitCost().
+constexpr double kTooSlow = 12.0;     // ms
+constexpr double kFastEnough = 4.0;   // ms
+
+}  // namespace
+
+void LinePlot::setTheme(const Theme& theme) {
+  theme_ = theme;
+  const QFont font = smallFont(theme);
+  legend_->setFont(font);
+  chip_->setFont(font);
+  legend_->setTheme(theme);
+  overlay_->setTheme(theme);
+  plot_->setBackground(QBrush{theme.plotBackground});
+  styleAxis(*plot_->xAxis, theme, font);
+  styleAxis(*plot_->yAxis, theme, font);
+  QColor box = theme.accent;
+  plot_->selectionRect()->setPen(QPen{box, 1});
+  box.setAlphaF(0.1F);
+  plot_->selectionRect()->setBrush(box);
+  for (auto& curve : curves_) curve->setTheme(theme);
+  QCPScatterStyle cross{QCPScatterStyle::ssCross, 8 + 2 * theme.lineWidth};
+  cross.setPen(QPen{theme.error, theme.lineWidth + 1, Qt::SolidLine, Qt::RoundCap});
+  crosses_->setScatterStyle(cross);
+  cross.setPen(QPen{theme.plotBackground, theme.lineWidth + 5, Qt::SolidLine, Qt::RoundCap});
+  halos_->setScatterStyle(cross);
+  layOutAxes();
+  refresh();
+}
+
+/// Margins depend on the font only, never on the numbers: the plot does not jitter while its labels grow, and plots
+/// below each other line up.
+void LinePlot::layOutAxes() {
+  const QFontMetrics metrics{smallFont(theme_)};
+  const int line = metrics.height();
+  const bool units = logarithmic_ && yText_.quantity == Quantity::Bytes;
+  const int number = metrics.horizontalAdvance(units ? QStringLiteral("000 MB") : QStringLiteral("0,000"));
+  auto& rect = *plot_->axisRect();
+  rect.setAutoMargins(QCP::msNone);
+  rect.setMargins({number + line + 12, line / 2 + 2, number / 2 + 4, 2 * line + 12});
+  rect.setMinimumMargins({});
+  for (auto* axis : {plot_->xAxis, plot_->yAxis}) {
+    axis->setTickLabelPadding(4);
+    axis->setLabelPadding(2);
+  }
+  plot_->yAxis->setLabelPadding(4);
+  const QSize inside = plot_->size() - QSize{2 * number, 3 * line};
+  plot_->xAxis->ticker()->setTickCount(std::clamp(inside.width() / (5 * line), 2, 7));
+  plot_->yAxis->ticker()->setTickCount(std::clamp(inside.height() / (2 * line + line / 2), 2, 5));
+}
+
+void LinePlot::fit() {
+  const Range x = followX(newestX(), planned_, ended_);
+  const Range y = yText_.fixed && !logarithmic_ ? *yText_.fixed : followY(shownExtent(), logarithmic_);
+  navigation_->setLimits(x, y);
+  if (follow_ || longest() == 0) navigation_->show(x, y);
+}
+
+Extent LinePlot::shownExtent() const {
+  const double none = std::nan("");
+  Extent all{none, none, none};
+  for (const auto& curve : curves_) {
+    if (!curve->shown()) continue;
+    all.lowest = std::fmin(all.lowest, curve->extent().lowest);
+    all.highest = std::fmax(all.highest, curve->extent().highest);
+    all.lowestPositive = std::fmin(all.lowestPositive, curve->extent().lowestPositive);
+  }
+  return all;
+}
+
+double LinePlot::newestX() const {
+  double newest = 0;
+  for (const auto& curve : curves_) {
+    if (curve->size() > 0) newest = std::max(newest, curve->x().back());
+  }
+  return newest;
+}
+
+std::size_t LinePlot::longest() const {
+  std::size_t points = 0;
+  for (const auto& curve : curves_) points = std::max(points, curve->size());
+  return points;
+}
+
+void LinePlot::updateChip() {
+  chip_->setVisible(!follow_ && longest() > 0);
+  if (follow_) return;
+  const auto missed = static_cast<int>(longest() - std::min(longest(), seen_));
+  chip_->setText(ended_        ? tr("Show the whole run")
+                 : missed == 0 ? tr("Following paused")
+                 : missed == 1 ? tr("Following paused, +1 point")
+                               : tr("Following paused, +%1 points").arg(QLocale{}.toString(missed)));
+  placeChip();
+}
+
+void LinePlot::placeChip() {
+  chip_->adjustSize();
+  const QRect area = plot_->axisRect()->rect();
+  chip_->move(area.right() - chip_->width() - 8, area.bottom() - chip_->height() - 8);
+}
+
+/// A plot that costs too much loses its smooth edges before it costs frames.
+void LinePlot::limitCost() {
+  const double cost = plot_->replotTime(true);
+  const bool plain = plot_->notAntialiasedElements().testFlag(QCP::aePlottables);
+  if (longest() < 200) return;  // the average of a young plot is that of its set-up
+  if (!plain && cost > kTooSlow) plot_->setNotAntialiasedElement(QCP::aePlottables, true);
+  if (plain && cost < kFastEnough) plot_->setNotAntialiasedElement(QCP::aePlottables, false);
+}
+
+std::optional<double> LinePlot::nearestX(double x) const {
+  std::optional<double> nearest;
+  for (const auto& curve : curves_) {
+    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
+    const auto points = curve->x();
+    const auto after = std::ranges::lower_bound(points, x);
+    for (const auto candidate : {after, after == points.begin() ? points.end() : after - 1}) {
+      if (candidate == points.end()) continue;
+      if (!nearest || std::abs(*candidate - x) < std::abs(*nearest - x)) nearest = *candidate;
+    }
+  }
+  return nearest;
+}
+
+void LinePlot::setCrosshair(std::optional<double> x) {
+  crosshair_ = x;
+  if (!x) return overlay_->setReadout(std::nullopt);
+  Readout readout{.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity)), .x = *x,
+                  .rows = {}};
+  for (const auto& curve : curves_) {
+    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
+    const auto points = curve->x();
+    const auto found = std::ranges::lower_bound(points, *x);
+    if (found == points.end() || *found != *x) continue;
+    const double y = curve->y()[static_cast<std::size_t>(found - points.begin())];
+    if (!std::isfinite(y)) continue;
+    QString value = formatted(y, yText_.quantity);
+    if (!yText_.unit.isEmpty()) value += QLatin1Char(' ') + yText_.unit;
+    readout.rows.push_back({curve->line(), value, y});
+  }
+  overlay_->setReadout(readout);
+}
+
+void LinePlot::stepCrosshair(int direction) {
+  const Range range = xRange();
+  if (!crosshair_) return setCrosshair(nearestX(direction > 0 ? range.lower : range.upper));
+  std::optional<double> next;
+  for (const auto& curve : curves_) {
+    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
+    const auto points = curve->x();
+    const auto after = direction > 0 ? std::ranges::upper_bound(points, *crosshair_)
+                                     : std::ranges::lower_bound(points, *crosshair_);
+    if (direction > 0 ? after == points.end() : after == points.begin()) continue;
+    const double candidate = direction > 0 ? *after : *(after - 1);
+    if (!next || (candidate - *next) * direction < 0) next = candidate;
+  }
+  if (next && *next >= range.lower && *next <= range.upper) setCrosshair(next);
+}
+
+void LinePlot::keyPressEvent(QKeyEvent* event) {
+  if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::keyPressEvent(event);
+  switch (event->key()) {
+    case Qt::Key_Left: return stepCrosshair(-1);
+    case Qt::Key_Right: return stepCrosshair(1);
+    case Qt::Key_Escape: return setCrosshair(std::nullopt);
+    case Qt::Key_Home: return setFollow(true);
+    case Qt::Key_F: return setFollow(!follow_);
+    case Qt::Key_L: return setLogarithmic(!logarithmic_);
+    case Qt::Key_Plus: return navigation_->zoom(0.8);
+    case Qt::Key_Minus: return navigation_->zoom(1.25);
+    default: QWidget::keyPressEvent(event);
+  }
+}
+
+void LinePlot::focusInEvent(QFocusEvent* event) {
+  QWidget::focusInEvent(event);
+  overlay_->setFocused(event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason);
+}
+
+void LinePlot::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  overlay_->setFocused(false);
+}
+
+void LinePlot::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (stale_) refresh();
+}
+
+void LinePlot::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  // The lines come first: on a small tile the legend shrinks, then goes.
+  const int lines = height() / std::max(QFontMetrics{legend_->font()}.height(), 1);
+  legend_->setMostRows(lines < 9 ? 0 : lines < 15 ? 1 : 3);
+  layOutAxes();
+  refresh();
+  placeChip();
+}
+
+void LinePlot::paint(QPaintDevice& device, const QSize& size) {
+  setCrosshair(std::nullopt);
+  QCPPainter painter{&device};
+  painter.setMode(QCPPainter::pmVectorized, device.devType() != QInternal::Image);
+  painter.setMode(QCPPainter::pmNonCosmetic);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(QRect{{}, size}, theme_.plotBackground);
+  const double legend = legend_->paint(painter, size.width());
+  painter.translate(0, legend);
+  plot_->toPainter(&painter, size.width(), std::max(static_cast<int>(size.height() - legend), 1));
+}
+
+Range LinePlot::xRange() const { return navigation_->x(); }
+Range LinePlot::yRange() const { return navigation_->y(); }
+
+}  // namespace lab::ui

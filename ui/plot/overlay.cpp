@@ -1,0 +1,185 @@
+#include "ui/plot/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFontMetricsF>
+
+#include <qcustomplot.h>
+
+#include "ui/theme/appearance.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr auto kCrosshairLayer = "crosshair";
+constexpr std::size_t kMostRows = 12;
+constexpr double kPadding = 8;
+constexpr double kSwatch = 16;
+
+QFont bold(QFont font) {
+  font.setWeight(QFont::DemiBold);
+  return font;
+}
+
+}  // namespace
+
+class Overlay::Message final : public QCPLayerable {
+ public:
+  explicit Message(QCustomPlot& plot) : QCPLayerable(&plot, QStringLiteral("legend")) {}
+
+  Theme theme;
+  QFont font;
+  QString title, hint;
+
+ protected:
+  void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
+
+  void draw(QCPPainter* painter) override {
+    if (title.isEmpty() && hint.isEmpty()) return;
+    QFont large = bold(font);
+    large.setPointSizeF(font.pointSizeF() * 1.15);
+    const QRectF area = QRectF{parentPlot()->axisRect()->rect()}.adjusted(12, 4, -12, -4);
+    const int flags = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
+    const QRectF titleSize = QFontMetricsF{large}.boundingRect(area, flags, title);
+    const QRectF hintSize = QFontMetricsF{font}.boundingRect(area, flags, hint);
+    const double gap = hint.isEmpty() ? 0 : 4;
+    QRectF rest = area;
+    rest.setTop(area.center().y() - (titleSize.height() + gap + (hint.isEmpty() ? 0 : hintSize.height())) / 2);
+    painter->setFont(large);
+    painter->setPen(theme.text);
+    painter->drawText(rest, flags, title);
+    rest.setTop(rest.top() + titleSize.height() + gap);
+    painter->setFont(font);
+    painter->setPen(theme.mutedText);
+    painter->drawText(rest, flags, hint);
+  }
+};
+
+class Overlay::Crosshair final : public QCPLayerable {
+ public:
+  explicit Crosshair(QCustomPlot& plot) : QCPLayerable(&plot, QLatin1String{kCrosshairLayer}) {}
+
+  Theme theme;
+  QFont font;
+  std::optional<Readout> readout;
+  bool focused = false;
+
+ protected:
+  void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
+
+  void draw(QCPPainter* painter) override {
+    const QRectF area{parentPlot()->axisRect()->rect()};
+    if (focused) {
+      painter->setPen(QPen{theme.accent, 1});
+      painter->setBrush(Qt::NoBrush);
+      painter->drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+    if (!readout) return;
+    const double x = parentPlot()->xAxis->coordToPixel(readout->x);
+    if (!std::isfinite(x) || x < area.left() - 1 || x > area.right() + 1) return;
+    painter->setPen(QPen{theme.crosshair, 1});
+    painter->drawLine(QPointF{x, area.top()}, QPointF{x, area.bottom()});
+    drawDots(painter, area, x);
+    drawBox(painter, area, x);
+  }
+
+ private:
+  void drawDots(QCPPainter* painter, const QRectF& area, double x) const {
+    for (const auto& row : readout->rows) {
+      const double y = parentPlot()->yAxis->coordToPixel(row.y);
+      if (!std::isfinite(y) || y < area.top() - 1 || y > area.bottom() + 1) continue;
+      painter->setPen(QPen{theme.plotBackground, 1.5});
+      painter->setBrush(row.line.style.colour);
+      painter->drawEllipse(QPointF{x, y}, 4, 4);
+    }
+  }
+
+  void drawBox(QCPPainter* painter, const QRectF& area, double x) const {
+    const QFontMetricsF metrics{font};
+    const auto count = std::min(readout->rows.size(), kMostRows);
+    const bool cut = readout->rows.size() > count;
+    double nameWidth = 0, valueWidth = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      nameWidth = std::max(nameWidth, metrics.horizontalAdvance(readout->rows[i].line.name));
+      valueWidth = std::max(valueWidth, metrics.horizontalAdvance(readout->rows[i].value));
+    }
+    const double line = metrics.height() * 1.12;
+    const double inner = std::max(kSwatch + 6 + nameWidth + 12 + valueWidth,
+                                  QFontMetricsF{bold(font)}.horizontalAdvance(readout->title));
+    const QSizeF size{inner + 2 * kPadding, line * static_cast<double>(count + 1 + (cut ? 1 : 0)) + 1.5 * kPadding};
+    const bool left = x + 12 + size.width() > area.right();
+    // On a tile too small for it the box lies over the axis rather than outside the widget.
+    const double boxX = std::max(left ? x - 12 - size.width() : x + 12, 2.0);
+    QRectF box{QPointF{boxX, area.top() + 6}, size};
+    drawFrame(painter, box);
+    box.adjust(kPadding, 0.75 * kPadding, -kPadding, 0);
+    drawRows(painter, box, line, count, cut);
+  }
+
+  void drawFrame(QCPPainter* painter, const QRectF& box) const {
+    QColor fill = theme.panel;
+    fill.setAlphaF(0.95F);
+    painter->setPen(QPen{theme.border, 1});
+    painter->setBrush(fill);
+    painter->drawRoundedRect(box, 6, 6);
+  }
+
+  void drawRows(QCPPainter* painter, QRectF box, double line, std::size_t count, bool cut) const {
+    const auto next = [&box, line] {
+      const QRectF row{box.topLeft(), QSizeF{box.width(), line}};
+      box.setTop(box.top() + line);
+      return row;
+    };
+    painter->setPen(theme.text);
+    painter->setFont(bold(font));
+    painter->drawText(next(), Qt::AlignVCenter | Qt::AlignLeft, readout->title);
+    painter->setFont(font);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& entry = readout->rows[i];
+      const QRectF row = next();
+      drawSwatch(*painter, {row.left(), row.top(), kSwatch, row.height()}, entry.line, theme);
+      painter->setPen(theme.mutedText);
+      painter->drawText(row.adjusted(kSwatch + 6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.line.name);
+      painter->setPen(theme.text);
+      painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, entry.value);
+    }
+    if (!cut) return;
+    painter->setPen(theme.mutedText);
+    painter->drawText(next(), Qt::AlignVCenter | Qt::AlignLeft,
+                      QCoreApplication::translate("Plot", "and %n more", nullptr,
+                                                  static_cast<int>(readout->rows.size() - count)));
+  }
+};
+
+Overlay::Overlay(QCustomPlot& plot) {
+  plot.addLayer(QLatin1String{kCrosshairLayer}, plot.layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
+  plot.layer(QLatin1String{kCrosshairLayer})->setMode(QCPLayer::lmBuffered);
+  message_ = new Message{plot};
+  crosshair_ = new Crosshair{plot};
+}
+
+void Overlay::setTheme(const Theme& theme) {
+  message_->theme = theme;
+  message_->font = applicationFont(theme);
+  crosshair_->theme = theme;
+  crosshair_->font = smallFont(theme);
+}
+
+void Overlay::setMessage(const QString& title, const QString& hint) {
+  message_->title = title;
+  message_->hint = hint;
+}
+
+void Overlay::setReadout(const std::optional<Readout>& readout) {
+  if (!readout && !crosshair_->readout) return;
+  crosshair_->readout = readout;
+  crosshair_->layer()->replot();
+}
+
+void Overlay::setFocused(bool focused) {
+  crosshair_->focused = focused;
+  crosshair_->layer()->replot();
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,47 @@
+#include "ui/preferences.h"
+
+namespace lab::ui {
+namespace {
+
+// A number outside the list, written by another version, falls back to the first.
+template <class E>
+E choice(const QSettings& settings, const QString& key, E last) {
+  const int stored = settings.value(key, 0).toInt();
+  return stored >= 0 && stored <= static_cast<int>(last) ? static_cast<E>(stored) : E{};
+}
+
+}  // namespace
+
+ThemeChoice Preferences::theme() const {
+  return choice(settings_, QStringLiteral("appearance/theme"), ThemeChoice::Dark);
+}
+void Preferences::setTheme(ThemeChoice theme) {
+  settings_.setValue(QStringLiteral("appearance/theme"), static_cast<int>(theme));
+}
+
+XAxis Preferences::xAxis() const {
+  return choice(settings_, QStringLiteral("plots/axis"), XAxis::Bytes);
+}
+void Preferences::setXAxis(XAxis axis) {
+  settings_.setValue(QStringLiteral("plots/axis"), static_cast<int>(axis));
+}
+
+QByteArray Preferences::geometry() const {
+  return settings_.value(QStringLiteral("window/geometry")).toByteArray();
+}
+QByteArray Preferences::layout() const {
+  return settings_.value(QStringLiteral("window/layout")).toByteArray();
+}
+void Preferences::setLayout(const QByteArray& geometry, const QByteArray& layout) {
+  settings_.setValue(QStringLiteral("window/geometry"), geometry);
+  settings_.setValue(QStringLiteral("window/layout"), layout);
+}
+
+QString Preferences::folder() const {
+  return settings_.value(QStringLiteral("files/folder")).toString();
+}
+void Preferences::setFolder(const QString& folder) {
+  settings_.setValue(QStringLiteral("files/folder"), folder);
+}
+
+}  // namespace lab::ui

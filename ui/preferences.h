@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+#include "ui/theme/theme.h"
+#include "ui/views/view.h"
+
+namespace lab::ui {
+
+enum class ThemeChoice { Auto, Light, Dark };
+
+/// What the window remembers between two starts, written at once. Experiments are files, not preferences.
+class Preferences {
+ public:
+  [[nodiscard]] ThemeChoice theme() const;
+  void setTheme(ThemeChoice choice);
+
+  [[nodiscard]] XAxis xAxis() const;
+  void setXAxis(XAxis axis);
+
+  [[nodiscard]] QByteArray geometry() const;
+  [[nodiscard]] QByteArray layout() const;
+  void setLayout(const QByteArray& geometry, const QByteArray& layout);
+
+  [[nodiscard]] QString folder() const;  ///< of the file dialogs
+  void setFolder(const QString& folder);
+
+ private:
+  QSettings settings_{QStringLiteral("skewlab"), QStringLiteral("skewlab")};
+};
+
+}  // namespace lab::ui

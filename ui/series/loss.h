@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/core/events.h"
+#include "ui/series/partition_lines.h"
+#include "ui/series/places.h"
+
+namespace lab::ui {
+
+/// Training loss over a run in nats; NaN is a gap. Training points carry their iteration only, so that their seconds
+/// and bytes are interpolated between communication points: a point is held back until its place is known.
+class LossSeries {
+ public:
+  /// What the newest point says, over the partitions with a finite loss; NaN when there is none.
+  struct Now {
+    std::int64_t iteration = 0;
+    double mean = 0;
+    double highest = 0;
+    int highestPartition = 0;
+    double learningRate = 0;
+  };
+
+  void add(const Event& event);  ///< RunStarted starts afresh
+
+  [[nodiscard]] int partitions() const { return lines_.count(); }
+
+  /// May be shorter than the columns (the newest points may not be placed yet), never longer. Valid until the next
+  /// call of add().
+  [[nodiscard]] std::span<const double> x(XAxis axis);
+  [[nodiscard]] std::span<const double> partition(int index) const { return lines_.line(index); }
+  [[nodiscard]] std::span<const double> mean() const { return mean_; }
+  [[nodiscard]] const std::vector<LineEnd>& ends() const { return lines_.ends(); }
+  [[nodiscard]] const std::optional<Now>& now() const { return now_; }
+
+ private:
+  void append(const TrainingPoint& point);
+
+  Clock clock_;
+  std::array<std::vector<double>, 4> x_;  // [axis][point]; those other than iteration are filled on demand
+  PartitionLines lines_;
+  std::vector<double> mean_;
+  std::optional<Now> now_;
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,62 @@
+#include "ui/series/places.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace lab::ui {
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+std::size_t slot(XAxis axis) { return static_cast<std::size_t>(axis); }
+
+}  // namespace
+
+Place placeOf(const EvaluationPoint& point) {
+  return {point.iteration, point.epoch, point.seconds, static_cast<double>(point.bytes)};
+}
+
+Place placeOf(const CommunicationPoint& point) {
+  const double bytes = std::accumulate(point.bytes.begin(), point.bytes.end(), 0.0,
+                                       [](double sum, std::int64_t sent) { return sum + static_cast<double>(sent); });
+  return {point.iteration, point.epoch, point.seconds, bytes};
+}
+
+bool Places::add(const Place& place) {
+  const double values[]{static_cast<double>(place.iteration), place.epoch, place.seconds, place.bytes};
+  if (!x_[0].empty() && values[0] <= x_[0].back()) return false;
+  for (std::size_t axis = 0; axis < x_.size(); ++axis) {
+    const double before = x_[axis].empty() ? 0.0 : x_[axis].back();
+    x_[axis].push_back(std::isfinite(values[axis]) ? std::max(values[axis], before) : before);
+  }
+  return true;
+}
+
+std::span<const double> Places::on(XAxis axis) const { return x_[slot(axis)]; }
+
+void Clock::add(const Event& event) {
+  if (const auto* started = std::get_if<RunStarted>(&event)) {
+    *this = {};
+    iterationsPerEpoch_ = started->iterationsPerEpoch;
+  } else if (const auto* point = std::get_if<CommunicationPoint>(&event)) {
+    known_.add(placeOf(*point));
+  }
+}
+
+double Clock::at(double iteration, XAxis axis) const {
+  if (axis == XAxis::Iteration) return iteration;
+  if (axis == XAxis::Epoch) return iterationsPerEpoch_ > 0 ? iteration / iterationsPerEpoch_ : kUnknown;
+  const auto iterations = known_.on(XAxis::Iteration);
+  const auto values = known_.on(axis);
+  const auto after = std::ranges::lower_bound(iterations, iteration);
+  if (after == iterations.end()) return kUnknown;
+  const auto right = static_cast<std::size_t>(after - iterations.begin());
+  const double startX = right == 0 ? 0.0 : iterations[right - 1];
+  const double startY = right == 0 ? 0.0 : values[right - 1];
+  const double span = iterations[right] - startX;
+  return span > 0 ? std::lerp(startY, values[right], (iteration - startX) / span) : values[right];
+}
+
+}  // namespace lab::ui

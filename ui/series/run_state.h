@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/core/events.h"
+
+namespace lab::ui {
+
+enum class RunPhase { Empty, Running, Paused, Finished, Stopped, Failed, Interrupted };
+
+/// What every view must know of a run besides its points. Events in, values out.
+struct RunState {
+  RunPhase phase = RunPhase::Empty;
+  int partitions = 0;
+  std::int64_t iteration = 0;     ///< the latest that any event named
+  std::int64_t iterations = 0;    ///< planned; 0 when unknown
+  double iterationsPerEpoch = 0;  ///< 0 when unknown
+  std::string error;              ///< a sentence when the run failed
+  std::vector<PartitionDiverged> diverged{};
+
+  /// RunStarted starts afresh; an event of any other kind without one means that a run is going on.
+  void add(const Event& event);
+
+  [[nodiscard]] bool ended() const { return phase > RunPhase::Paused; }
+  [[nodiscard]] bool hasDiverged(int partition) const;
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+
+#include <QLabel>
+#include <QStatusBar>
+
+#include "ui/bridge/session_controller.h"
+
+namespace lab::ui {
+
+/// Answers "is it stuck?": what the engine does, how fast, what drawing costs, and where the run is written.
+class StatusLine final : public QStatusBar {
+  Q_OBJECT
+
+ public:
+  explicit StatusLine(QWidget* parent = nullptr);
+
+  void setState(RunState state);
+  void setRate(double iterationsPerSecond);
+  void setDrawing(double milliseconds);
+  void setBehind(bool behind);
+  void setFile(const std::filesystem::path& file);
+
+ private:
+  QLabel* add(const QString& name, const QString& tip, bool right = false);
+
+  QLabel* state_;
+  QLabel* rate_;
+  QLabel* drawing_;
+  QLabel* file_;
+  bool behind_ = false;
+};
+
+}  // namespace lab::ui

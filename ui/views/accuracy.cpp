@@ -1,0 +1,155 @@
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "ui/plot/format.h"
+#include "ui/series/accuracy.h"
+#include "ui/views/line_tile.h"
+#include "ui/views/view.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr double kMeanWidth = 2.2;
+constexpr int kBeforePartitions = 2;  // mean and averaged model come first
+
+/// How good every partition's model is, their mean and spread, and the averaged model.
+class AccuracyView final : public View {
+  Q_DECLARE_TR_FUNCTIONS(AccuracyView)
+
+ public:
+  explicit AccuracyView(QWidget* parent) : View(parent), tile_(*this, tr("Accuracy")) {
+    setTheme(Theme::of(ThemeId::Light));
+    setXAxis(XAxis::Iteration);
+  }
+
+  void consume(std::span<const Event> batch) override {
+    for (const auto& event : batch) {
+      if (std::holds_alternative<RunStarted>(event)) tile_.restart();
+      state_.add(event);
+      series_.add(event);
+    }
+    refresh();
+  }
+
+  void clear() override {
+    state_ = {};
+    series_ = {};
+    tile_.restart();
+    refresh();
+  }
+
+  void setTheme(const Theme& theme) override {
+    theme_ = theme;
+    makeLines();
+    tile_.setTheme(theme);
+    refresh();
+  }
+
+  void setXAxis(XAxis axis) override {
+    axis_ = axis;
+    tile_.plot().clearPoints();
+    tile_.plot().setAxes(axisText(axis), {.title = tr("Top-1 accuracy"), .quantity = Quantity::Percent, .unit = {},
+                                          .fixed = Range{0, 100}});
+    refresh();
+  }
+
+  void setFollow(bool follow) override { tile_.plot().setFollow(follow); }
+
+  [[nodiscard]] double drawMilliseconds() const override { return tile_.plot().drawMilliseconds(); }
+
+  [[nodiscard]] QString summary() const override {
+    if (!series_.now()) return tr("No accuracy yet.");
+    const auto& now = *series_.now();
+    const QString iteration = QLocale{}.toString(qlonglong{now.iteration});
+    if (series_.partitions() == 1) {
+      return tr("Iteration %1: accuracy %2.").arg(iteration, formatted(now.mean, Quantity::Percent));
+    }
+    return tr("Iteration %1: mean accuracy %2, worst partition %3 with %4, gap %5 points, averaged model %6.")
+        .arg(iteration, formatted(now.mean, Quantity::Percent), partitionName(now.lowestPartition),
+             formatted(now.lowest, Quantity::Percent), QLocale{}.toString(now.gap, 'f', 1),
+             formatted(now.global, Quantity::Percent));
+  }
+
+ private:
+  void makeLines() {
+    partitions_ = series_.partitions();
+    const auto each = partitionLines(partitions_, theme_, true);
+    if (partitions_ <= 1) return tile_.plot().setLines(each);  // a mean of one and a spread of none say nothing
+    std::vector<Line> lines{
+        {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth},
+        {.name = tr("Averaged"), .style = {.colour = theme_.reference, .dash = Qt::DashLine}}};
+    lines.insert(lines.end(), each.begin(), each.end());
+    const SeriesStyle band{.colour = theme_.text};
+    lines.push_back({.name = tr("Lowest"), .style = band, .role = LineRole::BandLower, .group = tr("Range")});
+    lines.push_back({.name = tr("Highest"), .style = band, .role = LineRole::BandUpper, .group = tr("Range")});
+    tile_.plot().setLines(lines);
+  }
+
+  void refresh() {
+    if (series_.partitions() != partitions_) makeLines();
+    showPoints();
+    showValues();
+    tile_.update(state_, texts(), axis_, summary());
+  }
+
+  void showPoints() {
+    auto& plot = tile_.plot();
+    const auto x = series_.x(axis_);
+    const int first = partitions_ > 1 ? kBeforePartitions : 0;
+    for (int k = 0; k < partitions_; ++k) plot.extend(first + k, x, series_.partition(k));
+    if (partitions_ > 1) {
+      plot.extend(0, x, series_.mean());
+      plot.extend(1, x, series_.global());
+      plot.extend(first + partitions_, x, series_.lowest());
+      plot.extend(first + partitions_ + 1, x, series_.highest());
+    }
+    std::vector<PlotMark> marks;
+    for (const auto& end : series_.ends()) marks.push_back({x[end.point], series_.partition(end.partition)[end.point]});
+    plot.setMarks(marks);
+  }
+
+  void showValues() {
+    if (!series_.now()) return tile_.header().setValues({});
+    const auto& now = *series_.now();
+    if (partitions_ == 1) {
+      return tile_.header().setValues({{.label = tr("Now"), .value = formatted(now.mean, Quantity::Percent)}});
+    }
+    tile_.header().setValues(
+        {{.label = tr("Mean"), .value = formatted(now.mean, Quantity::Percent),
+          .tip = tr("Mean over the partitions, each model tested on its own slice of the test set.")},
+         {.label = tr("Worst %1").arg(partitionName(now.lowestPartition)),
+          .value = formatted(now.lowest, Quantity::Percent), .tip = tr("The partition with the lowest accuracy.")},
+         {.label = tr("Gap"), .value = tr("%1 points").arg(QLocale{}.toString(now.gap, 'f', 1)),
+          .tip = tr("Highest minus lowest accuracy, in percentage points.")},
+         {.label = tr("Averaged"), .value = formatted(now.global, Quantity::Percent),
+          .tip = tr("The average of all models, tested on the whole test set.")}});
+  }
+
+  [[nodiscard]] TileTexts texts() const {
+    const bool first = state_.iteration == 0;
+    return {.empty = tr("Run to see accuracy"),
+            .emptyHint = tr("One line per partition, their mean and range, and the averaged model."),
+            .waiting = first ? tr("First evaluation at iteration 0") : tr("Waiting for the next evaluation"),
+            .waitingHint = first ? tr("Every model is tested once before it is trained.") : QString{}};
+  }
+
+  LineTile tile_;
+  Theme theme_;
+  RunState state_;
+  AccuracySeries series_;
+  XAxis axis_ = XAxis::Iteration;
+  int partitions_ = -1;  // that the plot has lines for
+};
+
+}  // namespace
+
+namespace views {
+
+ViewEntry accuracy() {
+  return {.id = "accuracy",
+          .title = QT_TRANSLATE_NOOP("views", "Accuracy"),
+          .make = [](QWidget* parent) -> View* { return new AccuracyView{parent}; }};
+}
+
+}  // namespace views
+}  // namespace lab::ui

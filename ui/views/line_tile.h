@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QString>
+
+#include "ui/plot/line_plot.h"
+#include "ui/series/run_state.h"
+#include "ui/series/x_axis.h"
+#include "ui/views/tile_header.h"
+#include "ui/views/view.h"
+
+namespace lab::ui {
+
+/// What a plot says while it has nothing to draw.
+struct TileTexts {
+  QString empty, emptyHint;      ///< before any run
+  QString waiting, waitingHint;  ///< the run has started, no point yet
+};
+
+/// What all views with lines have in common: header, plot, states. Its widgets belong to the view.
+class LineTile {
+ public:
+  LineTile(View& view, const QString& title);
+
+  void addLogSwitch();
+  void setTheme(const Theme& theme);
+  void restart();  ///< a new run: no points, and the plot follows again
+
+  /// Brings header, empty state, end of the x axis and descriptions up to date and asks for one redraw. `values`
+  /// is the sentence about the numbers; what went wrong is added to it.
+  void update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values);
+
+  [[nodiscard]] TileHeader& header() { return *header_; }
+  [[nodiscard]] LinePlot& plot() { return *plot_; }
+  [[nodiscard]] const LinePlot& plot() const { return *plot_; }
+
+ private:
+  [[nodiscard]] bool hasPoints() const;
+  void showMessage(const RunState& state, const TileTexts& texts);
+
+  View& view_;
+  TileHeader* header_;
+  LinePlot* plot_;
+};
+
+/// Beyond this many partitions their lines share one colour and one legend entry: the mean and the band carry the
+/// picture then.
+inline constexpr int kMostStyledPartitions = 16;
+
+/// One line per partition.
+[[nodiscard]] std::vector<Line> partitionLines(int partitions, const Theme& theme, bool markers);
+
+[[nodiscard]] AxisText axisText(XAxis axis);
+
+}  // namespace lab::ui

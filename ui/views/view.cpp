@@ -1,0 +1,1 @@
+#include "ui/views/view.h"  // the home of View's meta object

@@ -1,0 +1,69 @@
+#include "ui/wording.h"
+
+#include <algorithm>
+#include <exception>
+#include <vector>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "engine/catalogue.h"
+#include "ui/forms/spec_binding.h"
+#include "ui/forms/text.h"
+#include "ui/plot/format.h"
+
+namespace lab::ui {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Wording", text);
+}
+
+QString partitions(std::int64_t count) {
+  return count == 1 ? tr("1 partition") : tr("%1 partitions").arg(count);
+}
+
+QString titleOf(const std::vector<CatalogueEntry>& entries, const std::string& id) {
+  const auto entry = std::ranges::find(entries, id, &CatalogueEntry::id);
+  return toQString(entry == entries.end() ? id : entry->title);
+}
+
+// The scheme's first number says how skewed the split is.
+QString splitWords(const Choice& split) {
+  const auto entries = catalogue::schemes();
+  const QString title = titleOf(entries, split.id);
+  const auto entry = std::ranges::find(entries, split.id, &CatalogueEntry::id);
+  if (entry == entries.end() || entry->params.empty()) return title;
+  const ParamInfo& info = entry->params.front();
+  const double value = readParam(split, info);
+  const QString number = info.unit == "fraction" ? QString::number(value * 100, 'g', 4) + QStringLiteral(" %")
+                                                 : toQString(toText(info, value));
+  return title + ' ' + number;
+}
+
+}  // namespace
+
+std::optional<ExperimentSpec> readSpec(const std::string& json) {
+  if (json.empty()) return std::nullopt;
+  try {
+    return specFromJson(json, catalogue::vocabulary(), "spec");
+  } catch (const std::exception&) {
+    return std::nullopt;  // written by a program that knows more than this one
+  }
+}
+
+QString algorithmTitle(const ExperimentSpec& spec) {
+  return titleOf(catalogue::algorithms(), spec.algorithm.id);
+}
+
+QString specSentence(const ExperimentSpec& spec) {
+  QString network = titleOf(catalogue::architectures(), spec.model.id);
+  if (spec.normalization.id != "none") {
+    network = tr("%1 with %2").arg(network, titleOf(catalogue::normalizations(), spec.normalization.id));
+  }
+  return QStringList{algorithmTitle(spec), partitions(spec.partitions), splitWords(spec.partition), network,
+                     toQString(spec.dataset.id)}
+      .join(QStringLiteral(" · "));
+}
+
+}  // namespace lab::ui

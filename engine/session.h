@@ -15,9 +15,9 @@ namespace lab {
 struct SessionOptions {
   std::string device = "auto";           ///< "auto", "cpu", "cuda", "cuda:1"
   int threads = 0;                       ///< worker threads; 0 = one per core, at most one per partition
-  std::filesystem::path checkpoint;      ///< where checkpoints go ("RUN.h5.checkpoint"); empty = none are written
+  std::filesystem::path checkpoint{};    ///< where checkpoints go ("RUN.h5.checkpoint"); empty = none are written
   bool resume = false;                   ///< go on from `checkpoint` instead of starting
-  std::string commandLine;               ///< kept in the environment record
+  std::string commandLine{};             ///< kept in the environment record
   std::int64_t stopAfter = 0;            ///< end after this iteration although more are planned; 0 = never
 };
 

@@ -2,18 +2,12 @@
 
 #include <chrono>
 
-#include <QApplication>
-#include <QCloseEvent>
 #include <QGuiApplication>
-#include <QScreen>
 #include <QVBoxLayout>
 
 #include "engine/presets.h"
 #include "engine/run_store.h"
 #include "ui/bridge/background.h"
-#include "ui/icons.h"
-#include "ui/theme/appearance.h"
-#include "ui/window_style.h"
 
 namespace lab::ui {
 namespace {

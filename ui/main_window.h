@@ -90,6 +90,7 @@ class MainWindow final : public QMainWindow {
   Preferences preferences_;
   SessionController controller_;
   PreviewFeeder feeder_;
+  QTimer layoutChanged_;
   TransportBar* transport_;  // owned by Qt, like all below
   StatusLine* status_;
   MessageBar* message_;  // problems and notes
@@ -104,7 +105,6 @@ class MainWindow final : public QMainWindow {
   QDockWidget* experimentDock_;
   QDockWidget* runsDock_;
   MainMenu* menu_;
-  QTimer layoutChanged_;
   QByteArray beforePresenting_;
   bool darkDesktop_ = false;
   bool presenting_ = false;

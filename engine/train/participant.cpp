@@ -7,6 +7,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/algo/flat.h"
+#include "engine/algo/kernels.h"
 #include "engine/core/error.h"
 
 namespace lab {
@@ -105,11 +106,14 @@ void Participant::restore(const Checkpoint& checkpoint, Replica& replica) {
 std::vector<float> weightDivergence(std::span<const Replica> replicas) {
   std::vector<at::Tensor> weights;
   for (const auto& replica : replicas) weights.push_back(replica.weights.narrow(0, 0, replica.parameters()));
-  const auto mean = flat::mean(weights);
-  const double length = mean.norm().item<double>();
+  // ATen sums in as many parts as it has threads, which would make the last bits depend on them.
+  const auto mean = toVector(flat::mean(weights));
+  const std::vector<float> origin(mean.size());
+  const double length = std::sqrt(kernels::squaredDistance(mean, origin));
   std::vector<float> distances;
   for (const auto& replica : weights) {
-    distances.push_back(static_cast<float>((replica - mean).norm().item<double>() / length));
+    const double distance = std::sqrt(kernels::squaredDistance(toVector(replica), mean));
+    distances.push_back(static_cast<float>(distance / length));
   }
   return distances;
 }

@@ -14,10 +14,10 @@ namespace lab {
 struct TrainerOptions {
   std::string device = "auto";
   int threads = 0;                   ///< 0: defaultThreads()
-  std::filesystem::path checkpoint;  ///< empty: none are written
+  std::filesystem::path checkpoint{};  ///< empty: none are written
   bool resume = false;               ///< go on from `checkpoint`
-  std::string specJson;              ///< the resolved spec, as recorded
-  std::string commandLine;           ///< for the environment record
+  std::string specJson{};            ///< the resolved spec, as recorded
+  std::string commandLine{};         ///< for the environment record
   std::int64_t stopAfter = 0;        ///< end after this iteration; 0: never
 };
 

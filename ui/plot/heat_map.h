@@ -23,9 +23,9 @@ struct HeatMapData {
   ColourMap map = ColourMap::Sequential;
 
   /// What a cell says when there is room; empty: nothing. Null: no text.
-  std::function<QString(double value)> text;
+  std::function<QString(double value)> text{};
   /// Tooltip of a cell; null: none.
-  std::function<QString(int row, int column)> tip;
+  std::function<QString(int row, int column)> tip{};
 };
 
 /// Draws a matrix as coloured cells, sharp at any size. On a sequential map a cell of exactly 0 has the colour of the

@@ -181,7 +181,7 @@ TEST(NormDivergence, AveragesPairsAndHasNoValueWhereMeansCancel) {
 
 TEST_P(Parts, OfASetUpStartEqualAndKeepOnlyWhatTheyNeed) {
   for (const auto& algorithm : test::talkativeAndSilent()) {
-    const Setup setup{test::shortRun(algorithm.id, algorithm.params), device};
+    const lab::Setup setup{test::shortRun(algorithm.id, algorithm.params), device};
     ASSERT_EQ(setup.replicas.size(), 3U);
     for (const auto& replica : setup.replicas) {
       EXPECT_TRUE(at::equal(replica.weights, setup.replicas[0].weights));
@@ -195,10 +195,10 @@ TEST_P(Parts, OfASetUpStartEqualAndKeepOnlyWhatTheyNeed) {
 TEST_P(Parts, OfASetUpDealTestImagesRoundRobin) {
   auto spec = test::shortRun();
   spec.dataset.testLimit = 8;
-  EXPECT_THAT(Setup(spec, device).slices,
+  EXPECT_THAT(lab::Setup(spec, device).slices,
               ElementsAre(ElementsAre(0, 3, 6), ElementsAre(1, 4, 7), ElementsAre(2, 5)));
   spec.evaluation.test = TestMode::Full;
-  for (const auto& slice : Setup(spec, device).slices) EXPECT_EQ(slice.size(), 8U);
+  for (const auto& slice : lab::Setup(spec, device).slices) EXPECT_EQ(slice.size(), 8U);
 }
 
 }  // namespace

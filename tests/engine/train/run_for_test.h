@@ -74,20 +74,23 @@ inline std::vector<Choice> talkativeAndSilent() {
           {"dgc", {{"warmup_stage_iterations", 3}, {"final_sparsity", 0.99}}}};
 }
 
+/// Numbers as text, to the last bit.
+struct Line {
+  std::ostringstream text{};
+  Line& operator<<(const std::string& word) { return text << word << ' ', *this; }
+  Line& operator<<(double number) { return text << std::hexfloat << number << ' ', *this; }
+  Line& operator<<(float number) { return *this << static_cast<double>(number); }
+  Line& operator<<(std::int64_t number) { return text << std::dec << number << ' ', *this; }
+  Line& operator<<(std::uint64_t number) { return text << std::dec << number << ' ', *this; }
+  template <class T>
+  Line& list(const T& numbers) {
+    for (const auto number : numbers) *this << number;
+    return *this;
+  }
+};
+
 /// The series of a run without its clock: one line a point, numbers to the last bit.
 inline std::vector<std::string> series(const EventLog& log) {
-  struct Line {
-    std::ostringstream text;
-    Line& operator<<(const std::string& word) { return text << word << ' ', *this; }
-    Line& operator<<(double number) { return text << std::hexfloat << number << ' ', *this; }
-    Line& operator<<(std::int64_t number) { return text << std::dec << number << ' ', *this; }
-    Line& operator<<(std::uint64_t number) { return text << std::dec << number << ' ', *this; }
-    template <class T>
-    Line& list(const T& numbers) {
-      for (const auto number : numbers) *this << number;
-      return *this;
-    }
-  };
   std::vector<std::string> lines;
   for (const auto& event : log.events) {
     Line line;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include <QCoreApplication>
 #include <QImage>
 #include <QKeyEvent>
 #include <QPainter>

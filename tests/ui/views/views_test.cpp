@@ -180,7 +180,8 @@ TEST(AccuracyView, HasOneLineForOnePartition) {
 
 TEST(AccuracyView, SaysWhatItShows) {
   Shown accuracy{"accuracy"};
-  EvaluationPoint point{.iteration = 1990};
+  EvaluationPoint point;
+  point.iteration = 1990;
   point.accuracy = {0.75F, 0.5F};
   point.meanAccuracy = 0.625F;
   point.globalAccuracy = 0.5F;
@@ -299,7 +300,8 @@ TEST(CommunicationView, DrawsWhatWasSentBesideWhatBspWouldHaveSent) {
 
 TEST(CommunicationView, NamesTheSavingInValuesAndInBytes) {
   Shown traffic{"communication"};
-  CommunicationPoint point{.iteration = 40};
+  CommunicationPoint point;
+  point.iteration = 40;
   point.bytes = {400, 400};
   point.values = {50, 50};
   point.bytesByKind = {400, 400, 0, 0, 0};
@@ -312,7 +314,8 @@ TEST(CommunicationView, NamesTheSavingInValuesAndInBytes) {
 
 TEST(CommunicationView, ClaimsNoSavingWhereNothingIsSent) {
   Shown traffic{"communication"};
-  CommunicationPoint point{.iteration = 40};
+  CommunicationPoint point;
+  point.iteration = 40;
   point.bytes = {0, 0};
   point.bspBytes = 4'000;
   traffic.view->consume(std::vector<Event>{test::started({.partitions = 2}), point});
@@ -341,7 +344,7 @@ TEST(Views, TellTheStateOfTheRun) {
   EXPECT_EQ(header->badge(), "Live");
   accuracy.view->consume(std::vector<Event>{RunPaused{.iteration = 100}});
   EXPECT_EQ(header->badge(), "Paused");
-  accuracy.view->consume(std::vector<Event>{RunEnded{.iteration = 100}});
+  accuracy.view->consume(std::vector<Event>{RunEnded{}});
   EXPECT_EQ(header->badge(), "Finished");
   accuracy.view->consume(
       std::vector<Event>{RunEnded{.iteration = 100, .seconds = 0, .status = RunStatus::Failed, .error = "Disk full."}});

@@ -19,7 +19,7 @@ std::string& remembered() {
   return text;
 }
 
-// "/home/me/a b/run.h5" -> "run.h5", "--set=x=/data/y" -> "--set=x=y".
+// "/some folder/run.h5" -> "run.h5", "--set=x=/data/y" -> "--set=x=y".
 std::string withoutFolders(const std::string& argument) {
   const auto slash = argument.rfind('/');
   if (slash == std::string::npos) return argument;

@@ -4,7 +4,8 @@
 #include <limits>
 #include <string>
 #include <system_error>
-#include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace lab {
 namespace {
@@ -72,40 +73,41 @@ RunIndex::RunIndex(const fs::path& folder) : path_(folder / "index.json") {
   std::ifstream file(path_);
   const auto read = json::parse(file, nullptr, false);
   if (!read.is_object() || !read.contains("version") || read.at("version") != kVersion) return;
-  old_ = read.value("runs", json::object());
-}
-
-std::optional<RunSummary> RunIndex::find(const fs::path& path, const Stamp& stamp) {
   try {
-    const json& entry = old_.at(path.filename().string());
-    if (entry.at("size") != stamp.size || entry.at("time") != stamp.time) return std::nullopt;
-    auto summary = summaryFrom(entry.at("summary"), path);
-    keep(path, stamp, entry.at("summary"));
-    return summary;
+    for (const auto& [name, entry] : read.at("runs").items()) {
+      const Stamp stamp{entry.at("size").get<std::uintmax_t>(), entry.at("time").get<std::int64_t>()};
+      old_[name] = {stamp, summaryFrom(entry.at("summary"), folder / name)};
+    }
   } catch (const json::exception&) {
-    return std::nullopt;
+    old_.clear();
   }
 }
 
+std::optional<RunSummary> RunIndex::find(const fs::path& path, const Stamp& stamp) {
+  const auto found = old_.find(path.filename().string());
+  if (found == old_.end() || found->second.stamp != stamp) return std::nullopt;
+  return now_.insert(*found).first->second.summary;
+}
+
 void RunIndex::add(const RunSummary& summary, const Stamp& stamp) {
-  keep(summary.path, stamp, toJson(summary));
+  now_[summary.path.filename().string()] = {stamp, summary};
+  added_ = true;
 }
 
 void RunIndex::save() const {
-  if (now_ == old_) return;
+  if (!added_ && now_.size() == old_.size()) return;
+  json runs = json::object();
+  for (const auto& [name, entry] : now_) {
+    runs[name] = {{"size", entry.stamp.size}, {"time", entry.stamp.time}, {"summary", toJson(entry.summary)}};
+  }
   fs::path part = path_;
   part += ".part";
   std::ofstream out(part, std::ios::binary);
-  out << json{{"version", kVersion}, {"runs", now_}}.dump(-1, ' ', false, json::error_handler_t::replace);
+  out << json{{"version", kVersion}, {"runs", runs}}.dump(-1, ' ', false, json::error_handler_t::replace);
   out.close();
   std::error_code ignored;
   if (out) fs::rename(part, path_, ignored);
   if (!out) fs::remove(part, ignored);
-}
-
-void RunIndex::keep(const fs::path& path, const Stamp& stamp, json summary) {
-  now_[path.filename().string()] = {
-      {"size", stamp.size}, {"time", stamp.time}, {"summary", std::move(summary)}};
 }
 
 }  // namespace lab

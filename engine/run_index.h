@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
-
-#include <nlohmann/json.hpp>
+#include <string>
 
 #include "engine/record/replay.h"
 
@@ -19,6 +19,8 @@ class RunIndex {
   struct Stamp {
     std::uintmax_t size = 0;
     std::int64_t time = 0;
+
+    friend bool operator==(const Stamp&, const Stamp&) = default;
   };
   [[nodiscard]] static std::optional<Stamp> stampOf(const std::filesystem::path& path);
 
@@ -27,14 +29,19 @@ class RunIndex {
   /// What was known of the file in this state; it stays known.
   [[nodiscard]] std::optional<RunSummary> find(const std::filesystem::path& path, const Stamp& stamp);
   void add(const RunSummary& summary, const Stamp& stamp);
-  void save() const;  ///< Forgets files that were neither found nor added.
+  void save() const;  ///< When something changed. Forgets files that were neither found nor added.
 
  private:
-  void keep(const std::filesystem::path& path, const Stamp& stamp, nlohmann::json summary);
+  struct Entry {
+    Stamp stamp;
+    RunSummary summary;
+  };
+  using Entries = std::map<std::string, Entry>;  // by file name
 
   std::filesystem::path path_;
-  nlohmann::json old_ = nlohmann::json::object();
-  nlohmann::json now_ = nlohmann::json::object();
+  Entries old_;
+  Entries now_;
+  bool added_ = false;
 };
 
 }  // namespace lab

@@ -96,7 +96,7 @@ void MainWindow::begin() {
   panel_->addToGroup(GroupId::Data, formPreview_);
   experimentDock_->setWidget(panel_);
   connectPanel();
-  applyTheme();
+  formPreview_->setTheme(theme_);
   restoreLayout();  // only now the form says how wide it is
   welcome_->setQuickStart(panel_->whyOf("quickstart"));
   if (pages_->currentWidget() == welcome_) welcome_->takeFocus();
@@ -163,7 +163,7 @@ void MainWindow::connectPanel() {
   connect(&feeder_, &PreviewFeeder::ready, this, &MainWindow::showPreview);
   connect(&feeder_, &PreviewFeeder::failed, this, [this] {
     // The reason stands at its field; an old picture must not pretend to belong to the new settings.
-    formPreview_->clear();
+    formPreview_->hide();
     panel_->setPreview({});
   });
   feeder_.follow(panel_->spec());

@@ -106,6 +106,7 @@ class MainWindow final : public QMainWindow {
   QDockWidget* runsDock_;
   MainMenu* menu_;
   QByteArray beforePresenting_;
+  Theme theme_;
   bool darkDesktop_ = false;
   bool presenting_ = false;
 };

@@ -1,5 +1,7 @@
 // How the window looks: theme, docks, and what is remembered of both.
 
+#include <utility>
+
 #include <QApplication>
 #include <QCloseEvent>
 #include <QGuiApplication>
@@ -20,23 +22,23 @@ constexpr int kHeight = 768;
 }  // namespace
 
 void MainWindow::applyTheme() {
-  const ThemeChoice choice = preferences_.theme();
-  const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Auto && darkDesktop_);
-  const Theme theme = Theme::of(presenting_ ? ThemeId::Projector : dark ? ThemeId::Dark : ThemeId::Light);
-  applyAppearance(*qApp, theme);
-  setStyleSheet(windowStyle(theme));
-  setWindowIcon(accentIcon(QStringLiteral("skewlab"), theme));
-  transport_->setTheme(theme);
-  message_->setTheme(theme);
-  result_->setTheme(theme);
-  welcome_->setTheme(theme);
-  workspace_->setTheme(theme);
-  if (formPreview_ != nullptr) formPreview_->setTheme(theme);
+  theme_ = Theme::of(presenting_ ? ThemeId::Projector : themeFor(preferences_.theme(), darkDesktop_));
+  // Polishing every widget anew takes longer than anything else here, so not without need.
+  const bool applied =
+      qApp->styleSheet() == theme_.styleSheet() && QApplication::font() == applicationFont(theme_);
+  if (!applied) applyAppearance(*qApp, theme_);
+  setStyleSheet(windowStyle(theme_));
+  setWindowIcon(accentIcon(QStringLiteral("skewlab"), theme_));
+  transport_->setTheme(theme_);
+  message_->setTheme(theme_);
+  result_->setTheme(theme_);
+  welcome_->setTheme(theme_);
+  workspace_->setTheme(theme_);
+  if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 
 void MainWindow::setDarkDesktop(bool dark) {
-  darkDesktop_ = dark;
-  applyTheme();
+  if (std::exchange(darkDesktop_, dark) != dark) applyTheme();
 }
 
 void MainWindow::present(bool presenting) {
@@ -44,13 +46,14 @@ void MainWindow::present(bool presenting) {
   if (presenting) beforePresenting_ = saveState(kLayoutVersion);
   presenting_ = presenting;
   menu_->setPresenting(presenting);
-  applyTheme();
+  // Docks go before the fonts grow and come back after they have shrunk: both at once would not fit the
+  // screen.
   if (presenting) {
     experimentDock_->hide();
     runsDock_->hide();
-  } else {
-    restoreState(beforePresenting_, kLayoutVersion);
   }
+  applyTheme();
+  if (!presenting) restoreState(beforePresenting_, kLayoutVersion);
 }
 
 void MainWindow::saveLayout() {
@@ -75,7 +78,8 @@ void MainWindow::resetLayout() {
   }
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
-  resizeDocks({runsDock_}, {fontMetrics().height() * 11}, Qt::Vertical);
+  // A short screen gives its height to the plots.
+  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 7 : 9)}, Qt::Vertical);
   workspace_->showAlone(nullptr);
 }
 

@@ -127,6 +127,7 @@ void MainWindow::showRecorded(const std::filesystem::path& run) {
 
 void MainWindow::showPreview(const PartitionPreview& preview) {
   const int partitions = static_cast<int>(preview.partitions);
+  formPreview_->show();
   formPreview_->showPreview(preview.classNames, preview.labelCounts, partitions, preview.skew);
   panel_->setPreview(previewSentence(preview));
   // The large tile belongs to the run that is shown, once there is one.

@@ -34,7 +34,7 @@ MessageBar::MessageBar(QWidget* parent)
   close_->setAutoRaise(true);
   connect(close_, &QToolButton::clicked, this, &MessageBar::dismiss);
   auto* row = new QHBoxLayout{this};
-  row->setContentsMargins(14, 6, 6, 6);
+  row->setContentsMargins(14, 3, 6, 3);
   row->addWidget(sentence_, 1);
   row->addLayout(buttons_);
   row->addWidget(close_);

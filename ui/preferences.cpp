@@ -12,6 +12,11 @@ E choice(const QSettings& settings, const QString& key, E last) {
 
 }  // namespace
 
+ThemeId themeFor(ThemeChoice choice, bool darkDesktop) {
+  const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Auto && darkDesktop);
+  return dark ? ThemeId::Dark : ThemeId::Light;
+}
+
 ThemeChoice Preferences::theme() const {
   return choice(settings_, QStringLiteral("appearance/theme"), ThemeChoice::Dark);
 }

@@ -11,6 +11,9 @@ namespace lab::ui {
 
 enum class ThemeChoice { Auto, Light, Dark };
 
+/// The screen theme; `darkDesktop` decides when the choice is Auto.
+[[nodiscard]] ThemeId themeFor(ThemeChoice choice, bool darkDesktop);
+
 /// What the window remembers between two starts, written at once. Experiments are files, not preferences.
 class Preferences {
  public:

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include "ui/forms/text.h"
@@ -13,15 +11,6 @@
 
 namespace lab::ui {
 namespace {
-
-// The schemes call their degree of skew differently; those that have none show nothing.
-double skewOf(const ExperimentSpec& spec) {
-  for (const auto* key : {"skew", "alpha", "classes"}) {
-    const auto given = spec.partition.params.find(key);
-    if (given != spec.partition.params.end()) return given->second;
-  }
-  return std::numeric_limits<double>::quiet_NaN();
-}
 
 QString searchTextOf(const RunRow& row) {
   QStringList words{row.name, statusText(row.summary.status), toQString(row.summary.path.filename().string()),
@@ -62,7 +51,11 @@ RunRow toRow(const StoredRun& run) {
   row.name = toQString(run.summary.name);
   if (row.name.isEmpty() && row.spec) row.name = toQString(row.spec->name);
   if (row.name.isEmpty()) row.name = toQString(run.summary.path.stem().string());
-  row.skew = row.spec ? skewOf(*row.spec) : std::numeric_limits<double>::quiet_NaN();
+  if (row.spec) {
+    const Split split = splitOf(row.spec->partition);
+    row.skew = split.degree.value_or(row.skew);
+    row.split = (toQString(row.spec->partition.id) + ' ' + split.degreeText).trimmed();
+  }
   row.created = QDateTime::fromString(toQString(run.summary.created), Qt::ISODate).toLocalTime();
   row.searchText = searchTextOf(row);
   return row;

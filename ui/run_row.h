@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -18,7 +19,9 @@ struct RunRow {
   QString problem{};                     ///< why it cannot be read; empty when it can
   std::optional<ExperimentSpec> spec{};  ///< nothing when this program cannot read it
   QString name{};
-  double skew = 0;  ///< of the split, as the scheme's own number; NaN when it has none
+  QString split{};                                         ///< "skew-fraction 80 %"
+  double skew = std::numeric_limits<double>::quiet_NaN();  ///< of the split, as the scheme's own number; NaN
+                                                           ///< when it has none
   QDateTime created{};
   QString searchText{};  ///< lower case, everything a filter may match
 };

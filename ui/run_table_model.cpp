@@ -51,8 +51,6 @@ QString specText(const ExperimentSpec& spec, int column) {
   switch (column) {
     case RunTableModel::DataSet:
       return toQString(spec.dataset.id);
-    case RunTableModel::Split:
-      return toQString(spec.partition.id);
     case RunTableModel::Algorithm:
       return toQString(spec.algorithm.id);
     case RunTableModel::Model:
@@ -83,7 +81,7 @@ QString shown(const RunRow& row, int column) {
     case RunTableModel::Partitions:
       return QString::number(summary.partitions);
     case RunTableModel::Skew:
-      return std::isnan(row.skew) ? QString{} : QLocale{}.toString(row.skew, 'g', 3);
+      return row.split;
     case RunTableModel::Accuracy:
       return formatted(static_cast<double>(summary.meanAccuracy) * 100, Quantity::Percent);
     case RunTableModel::Bytes:
@@ -100,7 +98,18 @@ QString shown(const RunRow& row, int column) {
 }
 
 bool isNumeric(int column) {
-  return sortable(RunRow{}, column).isValid() && column != RunTableModel::Created;
+  switch (column) {
+    case RunTableModel::Partitions:
+    case RunTableModel::Seed:
+    case RunTableModel::Accuracy:
+    case RunTableModel::Bytes:
+    case RunTableModel::SavingValues:
+    case RunTableModel::SavingBytes:
+    case RunTableModel::Duration:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -179,8 +188,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
        {QT_TR_NOOP("Name"), QT_TR_NOOP("Name given in the form")},
        {QT_TR_NOOP("Data set"), ""},
        {QT_TR_NOOP("K"), QT_TR_NOOP("Partitions")},
-       {QT_TR_NOOP("Split"), QT_TR_NOOP("How the samples were dealt out")},
-       {QT_TR_NOOP("Skew"), QT_TR_NOOP("The split's own degree of skew")},
+       {QT_TR_NOOP("Skew"), QT_TR_NOOP("The split and its own degree of skew")},
        {QT_TR_NOOP("Algorithm"), ""},
        {QT_TR_NOOP("Network"), ""},
        {QT_TR_NOOP("Norm"), QT_TR_NOOP("Normalization")},

@@ -22,7 +22,6 @@ class RunTableModel final : public QAbstractTableModel {
     Name,
     DataSet,
     Partitions,
-    Split,
     Skew,
     Algorithm,
     Model,

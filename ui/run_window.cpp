@@ -6,6 +6,7 @@
 #include <QPalette>
 
 #include "ui/main_window.h"
+#include "ui/theme/appearance.h"
 
 namespace lab::ui {
 
@@ -17,6 +18,7 @@ int runWindow(int& argc, char** argv) {
   // Asked before our own palette replaces the desktop's; Qt 6.4 has no better question.
   const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
 
+  applyAppearance(application, Theme::of(themeFor(Preferences{}.theme(), dark)));
   MainWindow window;
   window.setDarkDesktop(dark);
   window.show();

@@ -29,7 +29,7 @@ TransportBar::TransportBar(QWidget* parent)
       stepMenu_(new QMenu{tr("S&tep"), this}),
       stop_(new QAction{tr("&Stop"), this}),
       follow_(new QAction{tr("&Follow"), this}),
-      summary_(new QLabel{this}),
+      summary_(new ElidedLabel{this}),
       progress_(new QProgressBar{this}),
       place_(new QLabel{this}),
       axis_(new QComboBox{this}) {
@@ -37,6 +37,8 @@ TransportBar::TransportBar(QWidget* parent)
   setMovable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  const int line = fontMetrics().height();
+  setIconSize({line, line});
   buildActions();
   buildProgress();
   buildAxes();
@@ -161,8 +163,7 @@ void TransportBar::setProgress(const RunProgress& progress) {
 }
 
 void TransportBar::setSummary(const QString& sentence) {
-  summary_->setText(sentence);
-  summary_->setToolTip(sentence);
+  summary_->setSentence(sentence);
 }
 
 void TransportBar::setXAxis(XAxis axis) {

@@ -8,6 +8,7 @@
 #include <QToolBar>
 
 #include "ui/bridge/session_controller.h"
+#include "ui/elided_label.h"
 #include "ui/theme/theme.h"
 #include "ui/views/view.h"
 
@@ -54,7 +55,7 @@ class TransportBar final : public QToolBar {
   QMenu* stepMenu_;
   QAction* stop_;
   QAction* follow_;
-  QLabel* summary_;
+  ElidedLabel* summary_;
   QProgressBar* progress_;
   QLabel* place_;  // iteration and time left
   QComboBox* axis_;

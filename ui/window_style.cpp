@@ -20,6 +20,7 @@ QFrame#messageBar[tone="note"] { border-left: 5px solid @accent; }
 QFrame#dropTarget { border: 2px dashed @border; border-radius: 10px; }
 QFrame#dropTarget[active="true"] { border-color: @accent; }
 QPushButton#heroButton { font-size: 13pt; padding: 0.7em 1.6em; }
+QTableView::item { padding: 0 0.6em; }
 QPushButton#recentRun { text-align: left; }
 )";
 

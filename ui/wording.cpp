@@ -28,20 +28,21 @@ QString titleOf(const std::vector<CatalogueEntry>& entries, const std::string& i
   return toQString(entry == entries.end() ? id : entry->title);
 }
 
-// The scheme's first number says how skewed the split is.
-QString splitWords(const Choice& split) {
-  const auto entries = catalogue::schemes();
-  const QString title = titleOf(entries, split.id);
-  const auto entry = std::ranges::find(entries, split.id, &CatalogueEntry::id);
-  if (entry == entries.end() || entry->params.empty()) return title;
-  const ParamInfo& info = entry->params.front();
-  const double value = readParam(split, info);
-  const QString number = info.unit == "fraction" ? QString::number(value * 100, 'g', 4) + QStringLiteral(" %")
-                                                 : toQString(toText(info, value));
-  return title + ' ' + number;
-}
-
 }  // namespace
+
+Split splitOf(const Choice& choice) {
+  const auto entries = catalogue::schemes();
+  const auto entry = std::ranges::find(entries, choice.id, &CatalogueEntry::id);
+  if (entry == entries.end()) return {.title = toQString(choice.id)};
+  Split split{.title = toQString(entry->title)};
+  if (entry->params.empty()) return split;
+  const ParamInfo& info = entry->params.front();
+  split.degree = readParam(choice, info);
+  const bool fraction = info.unit == "fraction";
+  split.degreeText = fraction ? QString::number(*split.degree * 100, 'g', 4) + QStringLiteral(" %")
+                              : toQString(toText(info, *split.degree));
+  return split;
+}
 
 std::optional<ExperimentSpec> readSpec(const std::string& json) {
   if (json.empty()) return std::nullopt;
@@ -57,12 +58,13 @@ QString algorithmTitle(const ExperimentSpec& spec) {
 }
 
 QString specSentence(const ExperimentSpec& spec) {
+  const Split split = splitOf(spec.partition);
   QString network = titleOf(catalogue::architectures(), spec.model.id);
   if (spec.normalization.id != "none") {
-    network = tr("%1 with %2").arg(network, titleOf(catalogue::normalizations(), spec.normalization.id));
+    network = tr("%1, %2 norm").arg(network, titleOf(catalogue::normalizations(), spec.normalization.id));
   }
-  return QStringList{algorithmTitle(spec), partitions(spec.partitions), splitWords(spec.partition), network,
-                     toQString(spec.dataset.id)}
+  return QStringList{algorithmTitle(spec), partitions(spec.partitions),
+                     (split.title + ' ' + split.degreeText).trimmed(), network, toQString(spec.dataset.id)}
       .join(QStringLiteral(" · "));
 }
 

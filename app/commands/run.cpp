@@ -27,12 +27,25 @@ void removeCheckpoints(const fs::path& run) {
   fs::remove_all(fs::path{checkpointOf(run).string() + "s"}, ignored);
 }
 
+// Before the data is loaded, so that a mistyped name costs no time.
+void makeFolderOf(const fs::path& run) {
+  std::error_code problem;
+  if (run.has_parent_path()) fs::create_directories(run.parent_path(), problem);
+  if (!problem) return;
+  throw Error({.kind = ErrorKind::Usage,
+               .doing = run.string(),
+               .problem = "its folder cannot be made: " + problem.message(),
+               .expected = "a place that can be written",
+               .remedy = "choose another with -o"});
+}
+
 int execute(const RunOptions& options) {
   const auto spec = options.spec.resolve();
   requireDevice(options.device);
   requireValid(spec);
   const fs::path path = options.output.empty() ? newRunPath(spec) : fs::path{options.output};
   const auto existing = options.force ? Recorder::Existing::Replace : Recorder::Existing::Refuse;
+  makeFolderOf(path);
   auto recorder = std::make_shared<Recorder>(path, existing);
   removeCheckpoints(path);
   return conduct({.spec = spec,

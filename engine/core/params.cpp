@@ -9,9 +9,13 @@
 namespace lab {
 namespace {
 
+// Shortest text that reads back as the same number; whole numbers of everyday size without an exponent.
 std::string number(double value) {
+  constexpr double kEveryday = 1e9;
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  const bool plain = value == std::floor(value) && std::abs(value) <= kEveryday;
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::general;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, format).ptr;
   return {text.data(), end};
 }
 

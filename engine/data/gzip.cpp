@@ -85,17 +85,13 @@ std::vector<std::uint8_t> inflateFile(const std::filesystem::path& file, std::in
   const auto most = static_cast<std::size_t>(limit) + 1;
   std::vector<std::uint8_t> content;
   std::size_t used = 0;
-  bool filled = false;  // zlib may hold more than there was room for, although it has eaten all of its input
   for (int status = Z_OK; status != Z_STREAM_END && used < most;) {
-    if (inflater.hungry() && !filled) {
+    if (inflater.hungry()) {  // never with output pending: the check sum is eaten only behind the last of it
       piece = readPiece(stream, buffer);
       if (piece.empty()) refuse(file, "the compressed data is cut off", "a complete gzip file", kGetAgain);
       inflater.feed(piece);
     }
-    const auto room = roomBehind(content, used, most);
-    const std::size_t got = inflater.inflateInto(room, status);
-    filled = got == room.size();
-    used += got;
+    used += inflater.inflateInto(roomBehind(content, used, most), status);
     requireGoodStatus(file, status);
   }
   content.resize(used);

@@ -11,7 +11,10 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-const float* numbersOf(const at::Tensor& tensor) { return tensor.defined() ? tensor.data_ptr<float>() : nullptr; }
+// Null for what is not there.
+const float* numbersOf(const at::Tensor& tensor) {
+  return tensor.defined() && tensor.numel() > 0 ? tensor.data_ptr<float>() : nullptr;
+}
 
 kernels::NormShape shapeOf(const at::Tensor& x, const FusedNorm& norm) {
   const std::int64_t pixels = x.size(2) * x.size(3);
@@ -57,7 +60,7 @@ class NormFunction : public torch::autograd::Function<NormFunction> {
                            .inverseDeviation = saved[4].data_ptr<float>()},
                           outputGradient.data_ptr<float>(), inputGradient.data_ptr<float>(),
                           scaleGradient.data_ptr<float>(), shiftGradient.data_ptr<float>());
-    if (!scale.defined()) return {inputGradient, {}, {}, {}, {}, {}};
+    if (scale.numel() == 0) return {inputGradient, {}, {}, {}, {}, {}};
     return {inputGradient, scaleGradient, shiftGradient, {}, {}, {}};
   }
 };
@@ -73,7 +76,10 @@ Normalized fusedNorm(const at::Tensor& x, const at::Tensor& scale, const at::Ten
   const std::int64_t count = norm.overBatch ? norm.groups : x.size(0) * norm.groups;
   const auto mean = at::empty({count}, at::kFloat);
   const auto inverseDeviation = at::empty({count}, at::kFloat);
-  return {NormFunction::apply(x, scale, shift, mean, inverseDeviation, norm), mean, inverseDeviation};
+  // A custom function takes no undefined tensor (LibTorch 1.13): an empty one stands for it.
+  const auto orEmpty = [](const at::Tensor& tensor) { return tensor.defined() ? tensor : at::empty({0}, at::kFloat); };
+  return {NormFunction::apply(x, orEmpty(scale), orEmpty(shift), mean, inverseDeviation, norm), mean,
+          inverseDeviation};
 }
 
 }  // namespace lab

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/record/superblock.h"
 
 namespace lab::record {
 namespace {
@@ -46,7 +48,9 @@ int growthProblem(int descriptor, off_t size) {
 LiveFile::LiveFile(std::filesystem::path path, const std::filesystem::path& file)
     : path_(std::move(path)), descriptor_(::open(file.c_str(), O_RDWR | O_CLOEXEC)) {
   struct flock lock = theByte(F_RDLCK);
-  if (descriptor_ >= 0) static_cast<void>(::fcntl(descriptor_, F_OFD_SETLK, &lock));
+  if (descriptor_ < 0) return;
+  static_cast<void>(::fcntl(descriptor_, F_OFD_SETLK, &lock));
+  static_cast<void>(::flock(descriptor_, LOCK_SH | LOCK_NB));
 }
 
 LiveFile::LiveFile(LiveFile&& other) noexcept
@@ -75,6 +79,10 @@ void LiveFile::reserve(std::uint64_t bytes) const {
 
 void LiveFile::releaseReserve() const {
   if (descriptor_ >= 0) static_cast<void>(::ftruncate(descriptor_, sizeOf(descriptor_)));
+}
+
+void LiveFile::openForEveryReader() const {
+  if (descriptor_ >= 0) clearOpenMark(descriptor_);
 }
 
 void LiveFile::sync() const {

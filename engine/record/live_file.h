@@ -7,9 +7,9 @@ namespace lab::record {
 
 /// The operating system's side of a run file while it is written.
 ///
-/// It holds a lock on one byte far behind the end of the file, which tells readers that the writer is alive.
-/// The lock ends with this object or with the process, however that ends, and keeps nobody from opening or
-/// reading the file.
+/// It holds two locks, which end with this object or with the process, however that ends, and keep nobody
+/// from reading. One on a byte far behind the end of the file tells readers that the writer is alive. One of
+/// the kind that HDF5 uses keeps other programs from opening the file for writing.
 class LiveFile {
  public:
   LiveFile() = default;
@@ -22,8 +22,9 @@ class LiveFile {
   /// Makes sure that the file can grow by so many bytes, or throws Error{Run} while it is still intact: HDF5
   /// leaves a broken file when the disk is full in the middle of a flush.
   void reserve(std::uint64_t bytes) const;
-  void releaseReserve() const;  ///< Gives back what is reserved behind the end of the file.
-  void sync() const;            ///< Waits until everything flushed so far is on the disk itself.
+  void releaseReserve() const;      ///< Gives back what is reserved behind the end of the file.
+  void openForEveryReader() const;  ///< To be called after every flush; see superblock.h.
+  void sync() const;                ///< Waits until everything flushed so far is on the disk itself.
 
   /// Whether somebody, this process included, is writing the file.
   [[nodiscard]] static bool held(const std::filesystem::path& path);

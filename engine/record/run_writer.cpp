@@ -186,6 +186,7 @@ void RunWriter::flush() {
     series.waiting.clear();
   }
   file_.flush();
+  live_.openForEveryReader();
   pending_ = false;
 }
 
@@ -217,7 +218,6 @@ void RunWriter::finish(const RunEnded& ended) {
   rewriteText("/end/error", ended.error);
   file_.flush();
   rewriteText("/status", std::string(toText(ended.status)));
-  file_.flush();
   series_.clear();
   file_.close();
   live_.releaseReserve();

@@ -41,7 +41,7 @@ std::string blas() {
   return "not OpenBLAS";
 }
 
-// "-o /home/anna/runs/a.h5" becomes "-o a.h5", "--export=../b.json" becomes "--export=b.json": who ran it where is
+// "-o /some/folder/a.h5" becomes "-o a.h5", "--export=../b.json" becomes "--export=b.json": who ran it where is
 // nobody's business.
 std::string withoutPaths(const std::string& commandLine) {
   std::istringstream words{commandLine};

@@ -152,8 +152,8 @@ class WordEditor final : public Editor {
  public:
   WordEditor(const std::vector<Word>& words, QWidget* parent) : Editor(parent), box_(new QComboBox{this}) {
     fill(this, box_);
-    box_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box_->setMinimumContentsLength(12);
+    box_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    box_->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     for (const auto& word : words) add(word);
     connect(box_, &QComboBox::activated, this, &Editor::edited);
   }

@@ -61,7 +61,7 @@ void SpecPanel::buildHead(QVBoxLayout* column) {
   auto* label = new QLabel{tr("&Preset"), this};
   label->setBuddy(presets_);
   presets_->setAccessibleName(tr("Preset"));
-  presets_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  presets_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   for (const auto& preset : known_) {
     presets_->addItem(toQString(preset.title), toQString(preset.name));
     presets_->setItemData(presets_->count() - 1, toQString(preset.why), Qt::ToolTipRole);

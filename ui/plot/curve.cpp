@@ -11,10 +11,11 @@ namespace {
 
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
 
-// From here on a line is reduced to its extremes per pixel column. Below, QCustomPlot samples adaptively by itself.
-constexpr std::size_t kSolidLimit = 20'000;
-// Only solid pens have a fast path; Qt walks every dash of the others.
-constexpr std::size_t kDashedLimit = 2'000;
+// A line with more points than pixel columns is reduced to its extremes per slice of two pixels, which is what a pen
+// of 1.5 px can show: the cost of a frame then depends on the size of the plot, no longer on the length of the run.
+constexpr int kSlice = 2;  // px
+// Only solid pens have a fast path; Qt walks every dash of the others. Between dashes nothing fine can be seen anyway.
+constexpr int kDashedSlice = 4;      // px
 constexpr int kMarkerDistance = 64;  // px
 constexpr double kThick = 2;         // px
 
@@ -43,9 +44,10 @@ void Curve::setTheme(const Theme& theme) {
     return;
   }
   const double width = line_.width * theme.lineWidth;
-  // Fast polylines are drawn piece by piece: thick ones need round ends, or their bends would gape.
-  const bool round = width > kThick && line_.style.dash == Qt::SolidLine;
-  graph_->setPen(QPen{line_.style.colour, width, line_.style.dash, round ? Qt::RoundCap : Qt::FlatCap,
+  // Fast polylines are drawn piece by piece: thick ones need longer ends, or their bends would gape. Square, not
+  // round: for round ends Qt leaves its fast path.
+  const bool square = width > kThick && line_.style.dash == Qt::SolidLine;
+  graph_->setPen(QPen{line_.style.colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap,
                       Qt::RoundJoin});
   if (!line_.markers) return;
   const QBrush inside{markerFilled(line_.style.marker) ? line_.style.colour : theme.plotBackground};
@@ -74,8 +76,9 @@ void Curve::clear() {
 }
 
 void Curve::feed(const Columns& visible, bool logarithmic) {
-  if (size() > limit(visible)) {
-    replace(visible, logarithmic);
+  const Columns slices{visible.lower, visible.upper, std::max(visible.count / slice(), 1)};
+  if (size() > static_cast<std::size_t>(visible.count)) {
+    replace(slices, logarithmic);
   } else {
     if (reduced_ || logarithmic != logarithmic_) {
       graph_->data()->clear();
@@ -95,8 +98,8 @@ void Curve::append(bool logarithmic) {
   graph_->data()->add(fresh, true);
 }
 
-void Curve::replace(const Columns& visible, bool logarithmic) {
-  const Points kept = decimate(x_, y_, visible, decimation());
+void Curve::replace(const Columns& slices, bool logarithmic) {
+  const Points kept = decimate(x_, y_, slices, decimation());
   QVector<QCPGraphData> reduced;
   reduced.reserve(static_cast<qsizetype>(kept.x.size()));
   for (std::size_t i = 0; i < kept.x.size(); ++i) {
@@ -115,10 +118,7 @@ Decimation Curve::decimation() const {
   return line_.style.dash == Qt::SolidLine ? Decimation::Extremes : Decimation::Mean;
 }
 
-std::size_t Curve::limit(const Columns& visible) const {
-  if (line_.role != LineRole::Line) return static_cast<std::size_t>(std::max(visible.count, 1));
-  return line_.style.dash == Qt::SolidLine ? kSolidLimit : kDashedLimit;
-}
+int Curve::slice() const { return line_.style.dash == Qt::SolidLine ? kSlice : kDashedSlice; }
 
 void Curve::spaceMarkers(const Columns& visible) {
   const auto& data = *graph_->data();

@@ -44,9 +44,9 @@ class Curve {
 
  private:
   [[nodiscard]] Decimation decimation() const;
-  [[nodiscard]] std::size_t limit(const Columns& visible) const;
+  [[nodiscard]] int slice() const;  ///< px that share one or two points
   void append(bool logarithmic);
-  void replace(const Columns& visible, bool logarithmic);
+  void replace(const Columns& slices, bool logarithmic);
   void spaceMarkers(const Columns& visible);
 
   QCustomPlot& plot_;

@@ -163,8 +163,10 @@ QColor Theme::sample(const std::array<QColor, 9>& map, double position) {
 }
 
 QColor Theme::textOn(const QColor& background) {
-  // Where black and white have equal contrast: sqrt(1.05 * 0.05) - 0.05.
-  return luminance(background) > 0.179 ? rgb(0x14171B) : rgb(0xFFFFFF);
+  const QColor dark = rgb(0x0C0E10);
+  const QColor bright = rgb(0xFFFFFF);
+  const double middle = luminance(background) + 0.05;  // the contrast of two colours is the ratio of such sums
+  return middle * middle > (luminance(dark) + 0.05) * (luminance(bright) + 0.05) ? dark : bright;
 }
 
 }  // namespace lab::ui

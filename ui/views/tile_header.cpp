@@ -119,6 +119,7 @@ void StateBadge::setTheme(const Theme& theme) {
 }
 
 void StateBadge::setState(const RunState& state) {
+  const QString before = text_;
   phase_ = state.phase;
   bad_ = !state.diverged.empty() || phase_ == RunPhase::Failed;
   switch (phase_) {
@@ -133,8 +134,9 @@ void StateBadge::setState(const RunState& state) {
   if (!state.diverged.empty()) {
     text_ += QStringLiteral(" · ") + tr("%1 diverged").arg(partitionName(state.diverged.front().partition));
   }
-  setAccessibleName(text_);
   setToolTip(problemOf(state));
+  if (text_ == before) return;  // called with every batch: no new layout for nothing
+  setAccessibleName(text_);
   setVisible(!text_.isEmpty());
   updateGeometry();
   update();

@@ -73,6 +73,9 @@ TEST(Params, WhatIsNoFiniteNumberIsAProblem) {
 TEST(Params, TextIsTheNameOrTheShortestNumber) {
   EXPECT_EQ(toText(kParams[0], 0.1), "0.1");
   EXPECT_EQ(toText(kParams[1], 20), "20");
+  EXPECT_EQ(toText(kParams[1], 1e6), "1000000");
+  EXPECT_EQ(toText(kParams[0], 1e12), "1e+12");
+  EXPECT_EQ(toText(kParams[0], -2.5e-8), "-2.5e-08");
   EXPECT_EQ(toText(kParams[2], -1), "paper");
   EXPECT_EQ(toText(kParams[3], 0), "false");
   EXPECT_EQ(toText(kParams[4], 1), "standard");

@@ -55,7 +55,8 @@ std::string tableLine(const record::Row& row) {
   std::string shape(letter(row.axis));
   for (const auto dim : row.shape) shape += (shape.empty() ? "" : " x ") + std::string(letter(dim));
   return "| `" + std::string(row.path) + "` | " + type + " | " + (shape.empty() ? "one" : shape) + " | " +
-         std::string(row.unit) + " | " + std::string(row.description) + " |\n";
+         (row.fields.empty() ? std::string(row.unit) : "by field") + " | " + std::string(row.description) +
+         " |\n";
 }
 
 std::string thrownBy(const auto& action) {

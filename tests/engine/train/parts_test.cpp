@@ -69,7 +69,7 @@ TEST_P(Parts, ImagesRefuseANormalisationThatDoesNotFit) {
       ([&] {
         (void)DeviceImages(threeImages(), {2, 1, 2}, normalisation, device, false);
       }),
-      ::testing::ThrowsMessage<Error>(HasSubstr("3 numbers, expected one per channel or one per pixel")));
+      ::testing::ThrowsMessage<Error>(HasSubstr("3 numbers; expected one per channel or one per pixel")));
 }
 
 TEST(Marks, AreSharesOfWhatWasPresented) {

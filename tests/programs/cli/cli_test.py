@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the built program as a user would. SKEWLAB names it; arguments choose test classes, as with unittest."""
+"""Drives the built program as a user would. SKEWLAB names it; arguments choose test classes."""
 
 import hashlib
 import json
@@ -16,8 +16,8 @@ SKEWLAB = os.environ["SKEWLAB"]
 # A run of a second or so on the synthetic data set.
 SMALL = [
     "--set", "dataset.id=synthetic", "--set", "partition.count=3", "--set", "model.architecture=mlp",
-    "--set", "model.normalization=none", "--set", "training.batch_size=5", "--set", "training.iterations=40",
-    "--set", "evaluation.every=10", "--set", "diagnostics.every=20",
+    "--set", "model.hidden=16", "--set", "model.normalization=none", "--set", "training.batch_size=5",
+    "--set", "training.iterations=40", "--set", "evaluation.every=10", "--set", "diagnostics.every=20",
 ]
 
 
@@ -28,13 +28,13 @@ class Program(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
         self.folder = Path(temporary.name)
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("SKEWLAB_")}
-        self.environment.update(HOME=str(self.folder), XDG_DATA_HOME=str(self.folder / "data"))
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SKEWLAB_")}
+        self.environment = kept | {"HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data")}
 
     def skewlab(self, *arguments, code=0, **environment):
         """Runs it to the end and checks the exit code; the folder of the test is the current one."""
-        result = subprocess.run([SKEWLAB, *map(str, arguments)], capture_output=True, text=True, cwd=self.folder,
-                                env=self.environment | environment, timeout=100)
+        result = subprocess.run([SKEWLAB, *map(str, arguments)], capture_output=True, text=True, timeout=100,
+                                cwd=self.folder, env=self.environment | environment)
         self.assertEqual(result.returncode, code, f"{arguments}\n{result.stdout}\n{result.stderr}")
         return result
 
@@ -61,7 +61,8 @@ class Program(unittest.TestCase):
 
 
 class Help(Program):
-    COMMANDS = ["run", "resume", "verify", "partition", "inspect", "export", "validate", "datasets", "presets"]
+    COMMANDS = ["run", "resume", "verify", "partition", "inspect", "export", "validate", "datasets",
+                "presets"]
 
     def test_the_help_lists_every_command(self):
         text = self.skewlab("--help").stdout
@@ -103,9 +104,9 @@ class Specs(Program):
         spec = json.loads(self.skewlab("validate", self.write("a.json", '{"seed": 9}')).stdout)
         self.assertEqual(spec["seed"], 9)
         self.assertEqual(spec["training"]["batch_size"], 20)
-        self.assertEqual(list(spec), ["name", "notes", "tags", "seed", "dataset", "partition", "model", "training",
-                                      "algorithm", "skewscout", "network", "evaluation", "diagnostics", "checkpoint",
-                                      "stop"])
+        order = ("name notes tags seed dataset partition model training algorithm skewscout network "
+                 "evaluation diagnostics checkpoint stop")
+        self.assertEqual(list(spec), order.split())
 
     def test_what_validate_prints_is_valid_and_unchanged(self):
         first = self.skewlab("validate", "quickstart").stdout
@@ -118,13 +119,15 @@ class Specs(Program):
         self.assertEqual(spec["tags"], ["a", "b"])
 
     def test_every_problem_of_a_file_is_listed(self):
-        text = self.complaint("validate", self.write("a.json", '{"sed": 1, "algorithm": {"id": "gaja"}}'), code=2)
+        file = self.write("a.json", '{"sed": 1, "algorithm": {"id": "gaja"}}')
+        text = self.complaint("validate", file, code=2)
         self.assertEqual(text.splitlines()[0], "a.json: 2 problems")
         self.assertIn('sed: is not a known key; the nearest is "seed"', text)
         self.assertIn('algorithm.id: "gaja" is not known; the nearest is "gaia"', text)
 
     def test_broken_json_names_line_and_column(self):
-        self.assertIn("a.json: line 2, column 1: ", self.sentence("validate", self.write("a.json", "{\n!"), code=2))
+        file = self.write("a.json", "{\n!")
+        self.assertIn("a.json: line 2, column 1: ", self.sentence("validate", file, code=2))
 
     def test_a_file_that_does_not_exist_is_named(self):
         self.assertIn("nowhere.json: does not exist", self.sentence("run", "nowhere.json", code=2))
@@ -133,15 +136,17 @@ class Specs(Program):
         self.assertIn('expected "quickstart"', self.sentence("run", "quikstart", code=2))
 
     def test_the_contracts_example_of_a_bad_split(self):
-        text = self.sentence("validate", "--set", "partition.scheme=modulo", "--set", "partition.count=12", code=2)
-        self.assertEqual(text, "partition.count: 12 partitions, but label-skew 'modulo' on a data set of 10 classes "
-                               'leaves 2 empty; use at most 10 or scheme "skew-fraction"')
+        fields = ["--set", "partition.scheme=modulo", "--set", "partition.count=12"]
+        self.assertEqual(self.sentence("validate", *fields, code=2),
+                         "partition.count: 12 partitions, but label-skew 'modulo' on a data set of 10 "
+                         'classes leaves 2 empty; use at most 10 or scheme "skew-fraction"')
 
 
 class Run(Program):
     def test_results_go_to_stdout_and_progress_to_stderr(self):
         result = self.skewlab("run", *SMALL, "-o", "a.h5", "--progress", "plain")
-        for word in ("finished at iteration 40 of 40", "Accuracy", "mean", "Saving", "in values", "in bytes", "a.h5"):
+        for word in ("finished at iteration 40 of 40", "Accuracy   mean ", "Saving", "in values", "in bytes",
+                     "a.h5"):
             self.assertIn(word, result.stdout)
         self.assertIn("iteration 40 of 40 (100 %)", result.stderr)
         self.assertTrue((self.folder / "a.h5").exists())
@@ -218,36 +223,34 @@ class Failures(Program):
                 with self.subTest(command=command, file=file):
                     self.assertIn(file, self.sentence(command[0], file, *command[1:], code=3))
 
+    DIVERGING = [*SMALL, "--set", "training.learning_rate=1000", "-o", "a.h5", "--progress", "none"]
+
     def test_a_run_that_diverges_is_code_4(self):
-        result = self.skewlab("run", *SMALL, "--set", "training.learning_rate=1000", "-o", "a.h5", "--progress",
-                              "none", code=4)
+        result = self.skewlab("run", *self.DIVERGING, code=4)
         self.assertIn("no longer a finite number", result.stderr)
         self.assertIn("failed at iteration", result.stdout)
         self.assertEqual(self.inspect("a.h5")["status"], "failed")
 
     def test_a_diverging_run_goes_on_when_asked_to(self):
-        self.skewlab("run", *SMALL, "--set", "training.learning_rate=1000", "--set", "stop.on_divergence=false", "-o",
-                     "a.h5")
+        self.skewlab("run", *self.DIVERGING, "--set", "stop.on_divergence=false")
         self.assertEqual(self.inspect("a.h5")["status"], "finished")
 
-    def test_an_output_that_cannot_be_written_is_not_a_success(self):
+    def test_a_place_that_cannot_be_written_is_named_at_once(self):
         self.write("taken", "a file, not a folder")
-        result = subprocess.run([SKEWLAB, "run", *SMALL, "-o", "taken/a.h5", "--progress", "none"],
-                                capture_output=True, text=True, cwd=self.folder, env=self.environment, timeout=100)
-        self.assertIn(result.returncode, (2, 3, 4))
-        self.assertIn("skewlab: ", result.stderr)
-        self.assertIn("a.h5", result.stderr)
+        text = self.sentence("run", *SMALL, "-o", "taken/a.h5", code=2)
+        self.assertIn("taken/a.h5: its folder cannot be made", text)
 
 
 class Interruption(Program):
     # Its events are far more than the small pipe holds: the program waits for its reader and cannot get away.
-    LONG = [*SMALL, "--set", "training.iterations=1000", "--set", "evaluation.every=100"]
+    LONG = [*SMALL, "--set", "training.iterations=200", "--set", "evaluation.every=1",
+            "--set", "dataset.test_limit=30"]
 
     def interrupted(self, which, *arguments, after=lambda event: event.get("iteration", 0) >= 20):
         """Sends the signal after that event; returns exit code, later events and stderr."""
-        process = subprocess.Popen([SKEWLAB, "run", *self.LONG, *arguments, "-o", "a.h5", "--progress", "json"],
-                                   text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pipesize=4096,
-                                   cwd=self.folder, env=self.environment)
+        command = [SKEWLAB, "run", *self.LONG, *arguments, "-o", "a.h5", "--progress", "json"]
+        process = subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   pipesize=4096, cwd=self.folder, env=self.environment)
         for line in process.stdout:
             if after(json.loads(line)):
                 break
@@ -273,7 +276,7 @@ class Interruption(Program):
         events = [json.loads(line) for line in lines]
         self.assertEqual([event["event"] for event in events[-2:]], ["CheckpointWritten", "RunEnded"])
         self.assertEqual(events[-1]["status"], "stopped")
-        self.assertLess(events[-1]["iteration"], 1000)
+        self.assertLess(events[-1]["iteration"], 200)
         self.assertTrue((self.folder / "a.h5.checkpoint").exists())
 
     def test_a_resumed_run_ends_with_the_same_bits(self):
@@ -303,7 +306,8 @@ class Files(Program):
         self.skewlab("run", *SMALL, "-o", "a.h5", "--set", "name=trial")
 
     def test_verify_says_identical(self):
-        self.assertRegex(self.skewlab("verify", "a.h5").stdout, r"^identical \(5 evaluations up to iteration 40\)\n$")
+        self.assertEqual(self.skewlab("verify", "a.h5").stdout,
+                         "identical (5 evaluations up to iteration 40)\n")
 
     def test_verify_repeats_only_what_is_asked_for(self):
         self.assertIn("up to iteration 20", self.skewlab("verify", "a.h5", "--iterations", 20).stdout)
@@ -333,7 +337,8 @@ class Files(Program):
 
 
 class Partition(Program):
-    MODULO = ["--set", "dataset.id=synthetic", "--set", "partition.scheme=modulo", "--set", "partition.count=5"]
+    MODULO = ["--set", "dataset.id=synthetic", "--set", "partition.scheme=modulo",
+              "--set", "partition.count=5"]
 
     def test_json_has_the_counts_and_the_skew(self):
         split = json.loads(self.skewlab("partition", *self.MODULO, "--json").stdout)
@@ -370,8 +375,8 @@ class Partition(Program):
         self.assertEqual(self.inspect("a.h5")["started"]["label_counts"], split["label_counts"])
 
     def test_a_map_that_cannot_be_written_is_said(self):
-        self.assertIn("no/such/map.json", self.sentence("partition", *self.MODULO, "--export", "no/such/map.json",
-                                                        code=4))
+        text = self.sentence("partition", *self.MODULO, "--export", "no/such/map.json", code=4)
+        self.assertIn("no/such/map.json", text)
 
 
 class Presets(Program):
@@ -420,7 +425,8 @@ class Datasets(Program):
 
     def test_importing_an_empty_folder_names_the_missing_file(self):
         (self.folder / "empty").mkdir()
-        self.assertIn("data_batch_1.bin", self.sentence("datasets", "import", "empty", "--id", "cifar10", code=3))
+        text = self.sentence("datasets", "import", "empty", "--id", "cifar10", code=3)
+        self.assertIn("data_batch_1.bin", text)
 
 
 if __name__ == "__main__":

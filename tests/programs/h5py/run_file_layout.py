@@ -48,7 +48,8 @@ def check_attributes(file):
     assert file.attrs["created"] == "2026-11-22T21:30:05Z"
     assert file.attrs["program_version"]
     skew = dict(file["partitions/skew"].attrs)
-    assert skew == {"total_variation": 0.1, "jensen_shannon": 0.2, "hellinger": 0.3, "emd": 1.4, "gini": 0.5}, skew
+    assert skew == {"total_variation": 0.1, "jensen_shannon": 0.2, "hellinger": 0.3, "emd": 1.4,
+                    "gini": 0.5}, skew
     kinds = list(file["communication/bytes_by_kind"].attrs["kinds"])
     assert kinds == ["values", "indices", "statistics", "control", "travel"], kinds
 
@@ -71,8 +72,8 @@ def check_texts(file):
     assert json.loads(file["environment"].asstr()[()]) == {"program": "made up"}
     assert file["status"][()] == b"finished"
     decisions = file["skewscout/decisions"]
-    assert decisions.dtype.names == ("iteration", "theta_before", "theta_after", "accuracy_loss", "communication",
-                                     "objective", "action", "reason")
+    assert decisions.dtype.names == ("iteration", "theta_before", "theta_after", "accuracy_loss",
+                                     "communication", "objective", "action", "reason")
     assert decisions["action"][0] == b"tighter"
     assert decisions["reason"][0].decode() == "the loss of accuracy, 33 %, is over σ = 5 %"
     np.testing.assert_array_equal(decisions["iteration"], [20, 40, 60])

@@ -1,4 +1,5 @@
-"""A run file that another process is writing: readable at any moment, in both of h5py's ways, and growing."""
+"""A run file that another process is writing: readable at any moment, in both of h5py's ways, growing, and
+closed to other writers."""
 
 import subprocess
 
@@ -7,6 +8,19 @@ import h5py
 import made_up_run as made_up
 
 READS = 40
+
+
+def last_iterations(path, swmr):
+    """Without SWMR a reader may meet a flush half done and is told so; asking again is then the thing to do."""
+    for _ in range(100):
+        try:
+            with h5py.File(path, "r", swmr=swmr) as run:
+                assert run["status"][()] == b"running"
+                return made_up.check_all_rows(run)
+        except (OSError, RuntimeError, KeyError):
+            if swmr:
+                raise
+    raise AssertionError("a plain reader is never let in")
 
 
 def flushed(process):
@@ -21,13 +35,17 @@ with made_up.scratch() as folder:
         before = {name: 0 for name in made_up.SERIES}
         for read in range(READS):
             promised = flushed(process)
-            with h5py.File(path, "r", swmr=read % 2 == 0) as run:
-                assert run["status"][()] == b"running"
-                last = made_up.check_all_rows(run)
+            last = last_iterations(path, swmr=read % 2 == 0)
             assert last["evaluation"] >= promised, f"{last} lacks evaluation {promised}"
             assert all(last[name] >= before[name] for name in last), f"{last} after {before}"
             before = last
         assert process.poll() is None, "a reader stopped the writer"
+
+        try:  # nobody else may write it
+            h5py.File(path, "r+").close()
+            raise AssertionError("a second writer was let in")
+        except OSError as refusal:
+            assert "lock" in str(refusal), refusal
 
         with h5py.File(path, "r", swmr=True) as run:  # one that stays open sees the file grow
             iteration = run["evaluation/iteration"]

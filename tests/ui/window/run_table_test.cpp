@@ -21,6 +21,7 @@ RunRow made(const std::string& name, const std::string& algorithm, float accurac
   ExperimentSpec spec;
   spec.name = name;
   spec.algorithm = {algorithm, {}};
+  spec.partition = {"skew-fraction", {{"skew", 0.8}}};
   StoredRun run;
   run.summary.path = name + ".h5";
   run.summary.created = "2026-01-02T03:04:05Z";
@@ -74,6 +75,7 @@ TEST_F(RunTable, WritesWhatARunWas) {
   EXPECT_EQ(text(0, RunTableModel::Status), "finished");
   EXPECT_EQ(text(0, RunTableModel::Algorithm), "gaia");
   EXPECT_EQ(text(0, RunTableModel::Partitions), "5");
+  EXPECT_EQ(text(0, RunTableModel::Skew), "skew-fraction 80 %");
   EXPECT_EQ(text(0, RunTableModel::Accuracy), "80.0 %");
   EXPECT_EQ(text(0, RunTableModel::Bytes), QStringLiteral("9.00 MB"));
   EXPECT_EQ(text(0, RunTableModel::SavingBytes), QStringLiteral("12\u00d7"));

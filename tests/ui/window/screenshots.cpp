@@ -81,7 +81,7 @@ void drawFlow(const std::filesystem::path& folder, QSize size, const std::string
   Stage stage{size};
   save(stage, folder, "welcome" + suffix);
   stage.press("heroButton");
-  stage.play(-1);
+  stage.play(0);
   save(stage, folder, "starting" + suffix);
   stage.play(340);
   save(stage, folder, "running" + suffix);
@@ -119,6 +119,7 @@ void drawThemes(const std::filesystem::path& folder) {
   Stage stage{kProjector};
   stage.press("heroButton");
   stage.play(340);
+  stage.window.resize(kProjector);
   stage.window.present(true);
   save(stage, folder, "projector");
 }

@@ -1,5 +1,5 @@
-// A test program with a QApplication: no display, our font, the C locale's English, so that results are the same
-// everywhere.
+// A test program with a QApplication: no display, our font, the C locale's English, so that results are the
+// same everywhere.
 
 #include <QApplication>
 #include <QLocale>

@@ -8,9 +8,13 @@
 namespace lab::ui {
 namespace {
 
-double largest(const QCPRange& range) { return std::max(std::abs(range.lower), std::abs(range.upper)); }
+double largest(const QCPRange& range) {
+  return std::max(std::abs(range.lower), std::abs(range.upper));
+}
 
-bool spansDecade(const QCPRange& range) { return range.lower > 0 && range.upper >= 10 * range.lower; }
+bool spansDecade(const QCPRange& range) {
+  return range.lower > 0 && range.upper >= 10 * range.lower;
+}
 
 /// Round numbers in the unit of the quantity, or decades.
 class QuantityTicker final : public QCPAxisTicker {
@@ -25,8 +29,8 @@ class QuantityTicker final : public QCPAxisTicker {
       return;
     }
     const double size = unitFor(quantity_, largest(range)).size;
-    QCPAxisTicker::generate({range.lower / size, range.upper / size}, locale, formatChar, precision, ticks, nullptr,
-                            tickLabels);
+    QCPAxisTicker::generate({range.lower / size, range.upper / size}, locale, formatChar, precision, ticks,
+                            nullptr, tickLabels);
     for (double& tick : ticks) tick *= size;
   }
 

@@ -11,17 +11,23 @@ namespace {
 
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
 
-// A line with more points than pixel columns is reduced to its extremes per slice of two pixels, which is what a pen
-// of 1.5 px can show: the cost of a frame then depends on the size of the plot, no longer on the length of the run.
+// A line with more points than pixel columns is reduced to its extremes per slice of two pixels, which is
+// what a pen of 1.5 px can show: the cost of a frame then depends on the size of the plot, no longer on the
+// length of the run.
 constexpr int kSlice = 2;  // px
-// Only solid pens have a fast path; Qt walks every dash of the others. Between dashes nothing fine can be seen anyway.
+// Only solid pens have a fast path; Qt walks every dash of the others. Between dashes nothing fine can be
+// seen anyway.
 constexpr int kDashedSlice = 4;      // px
 constexpr int kMarkerDistance = 64;  // px
 constexpr double kThick = 2;         // px
 
-double drawable(double y, bool logarithmic) { return logarithmic && !(y > 0) ? kGap : y; }
+double drawable(double y, bool logarithmic) {
+  return logarithmic && !(y > 0) ? kGap : y;
+}
 
-Extent noExtent() { return {kGap, kGap, kGap}; }
+Extent noExtent() {
+  return {kGap, kGap, kGap};
+}
 
 }  // namespace
 
@@ -31,9 +37,13 @@ Curve::Curve(QCustomPlot& plot, const Line& line)
   graph_->setVisible(shown_);
 }
 
-Curve::~Curve() { plot_.removePlottable(graph_); }
+Curve::~Curve() {
+  plot_.removePlottable(graph_);
+}
 
-void Curve::fillDownTo(const Curve& lower) { graph_->setChannelFillGraph(lower.graph_); }
+void Curve::fillDownTo(const Curve& lower) {
+  graph_->setChannelFillGraph(lower.graph_);
+}
 
 void Curve::setTheme(const Theme& theme) {
   if (line_.role != LineRole::Line) {
@@ -44,15 +54,15 @@ void Curve::setTheme(const Theme& theme) {
     return;
   }
   const double width = line_.width * theme.lineWidth;
-  // Fast polylines are drawn piece by piece: thick ones need longer ends, or their bends would gape. Square, not
-  // round: for round ends Qt leaves its fast path.
+  // Fast polylines are drawn piece by piece: thick ones need longer ends, or their bends would gape. Square,
+  // not round: for round ends Qt leaves its fast path.
   const bool square = width > kThick && line_.style.dash == Qt::SolidLine;
-  graph_->setPen(QPen{line_.style.colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap,
-                      Qt::RoundJoin});
+  graph_->setPen(
+      QPen{line_.style.colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap, Qt::RoundJoin});
   if (!line_.markers) return;
   const QBrush inside{markerFilled(line_.style.marker) ? line_.style.colour : theme.plotBackground};
-  graph_->setScatterStyle(QCPScatterStyle{markerPath(line_.style.marker), QPen{line_.style.colour, 1.2}, inside,
-                                          4.5 + theme.lineWidth});
+  graph_->setScatterStyle(QCPScatterStyle{markerPath(line_.style.marker), QPen{line_.style.colour, 1.2},
+                                          inside, 4.5 + theme.lineWidth});
 }
 
 void Curve::extend(std::span<const double> x, std::span<const double> y) {
@@ -111,14 +121,19 @@ void Curve::replace(const Columns& slices, bool logarithmic) {
 
 Decimation Curve::decimation() const {
   switch (line_.role) {
-    case LineRole::BandLower: return Decimation::Lowest;
-    case LineRole::BandUpper: return Decimation::Highest;
-    case LineRole::Line: break;
+    case LineRole::BandLower:
+      return Decimation::Lowest;
+    case LineRole::BandUpper:
+      return Decimation::Highest;
+    case LineRole::Line:
+      break;
   }
   return line_.style.dash == Qt::SolidLine ? Decimation::Extremes : Decimation::Mean;
 }
 
-int Curve::slice() const { return line_.style.dash == Qt::SolidLine ? kSlice : kDashedSlice; }
+int Curve::slice() const {
+  return line_.style.dash == Qt::SolidLine ? kSlice : kDashedSlice;
+}
 
 void Curve::spaceMarkers(const Columns& visible) {
   const auto& data = *graph_->data();

@@ -14,7 +14,8 @@ class QCustomPlot;
 
 namespace lab::ui {
 
-/// One line of a plot: all its points, and the QCustomPlot graph that draws as many of them as make a difference.
+/// One line of a plot: all its points, and the QCustomPlot graph that draws as many of them as make a
+/// difference.
 class Curve {
  public:
   Curve(QCustomPlot& plot, const Line& line);

@@ -60,8 +60,10 @@ Points decimate(std::span<const double> x, std::span<const double> y, const Colu
   if (size == 0 || !(width > 0)) return out;
 
   const auto begin = x.begin();
-  const auto first = std::max<std::ptrdiff_t>(std::lower_bound(begin, begin + size, columns.lower) - begin - 1, 0);
-  const auto last = std::min<std::ptrdiff_t>(std::upper_bound(begin, begin + size, columns.upper) - begin + 1, size);
+  const auto first =
+      std::max<std::ptrdiff_t>(std::lower_bound(begin, begin + size, columns.lower) - begin - 1, 0);
+  const auto last =
+      std::min<std::ptrdiff_t>(std::upper_bound(begin, begin + size, columns.upper) - begin + 1, size);
   const auto place = [&](std::ptrdiff_t i) { return std::floor(x[static_cast<std::size_t>(i)] / width); };
   for (auto i = first; i < last;) {
     Column column{x[static_cast<std::size_t>(i)]};

@@ -24,9 +24,9 @@ struct Columns {
   int count = 1;
 };
 
-/// Reduces points to at most two per pixel column. Columns are fixed to multiples of their own width, so that a
-/// growing line does not flicker. A column of gaps only stays one gap (NaN); gaps beside numbers are left out. Points
-/// outside the visible part are left out except the nearest one on either side. x ascends.
+/// Reduces points to at most two per pixel column. Columns are fixed to multiples of their own width, so that
+/// a growing line does not flicker. A column of gaps only stays one gap (NaN); gaps beside numbers are left
+/// out. Points outside the visible part are left out except the nearest one on either side. x ascends.
 [[nodiscard]] Points decimate(std::span<const double> x, std::span<const double> y, const Columns& columns,
                               Decimation decimation);
 

@@ -10,7 +10,9 @@
 namespace lab::ui {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Units", text); }
+QString translated(const char* text) {
+  return QCoreApplication::translate("Units", text);
+}
 
 Unit byteUnit(double largest) {
   static constexpr std::array kNames{"B", "kB", "MB", "GB", "TB", "PB"};
@@ -48,10 +50,14 @@ QString plain(double value) {
 Unit unitFor(Quantity quantity, double largest) {
   switch (quantity) {
     case Quantity::Number:
-    case Quantity::Whole: return {};
-    case Quantity::Percent: return {QStringLiteral("%"), 1};
-    case Quantity::Bytes: return byteUnit(largest);
-    case Quantity::Seconds: return timeUnit(largest);
+    case Quantity::Whole:
+      return {};
+    case Quantity::Percent:
+      return {QStringLiteral("%"), 1};
+    case Quantity::Bytes:
+      return byteUnit(largest);
+    case Quantity::Seconds:
+      return timeUnit(largest);
   }
   return {};
 }
@@ -60,15 +66,19 @@ QString formatted(double value, Quantity quantity) {
   if (!std::isfinite(value)) return QStringLiteral("–");
   const QLocale locale;
   switch (quantity) {
-    case Quantity::Number: return plain(value);
-    case Quantity::Whole: return locale.toString(value, 'f', 0);
-    case Quantity::Percent: return locale.toString(value, 'f', 1) + QStringLiteral(" %");
+    case Quantity::Number:
+      return plain(value);
+    case Quantity::Whole:
+      return locale.toString(value, 'f', 0);
+    case Quantity::Percent:
+      return locale.toString(value, 'f', 1) + QStringLiteral(" %");
     case Quantity::Bytes:
     case Quantity::Seconds: {
       const Unit unit = unitFor(quantity, std::abs(value));
       const bool whole = quantity == Quantity::Bytes && unit.size == 1;
       const double scaled = value / unit.size;
-      return (whole ? locale.toString(scaled, 'f', 0) : threeDigits(scaled)) + QStringLiteral(" ") + unit.name;
+      return (whole ? locale.toString(scaled, 'f', 0) : threeDigits(scaled)) + QStringLiteral(" ") +
+             unit.name;
     }
   }
   return {};
@@ -78,11 +88,14 @@ QString formattedStep(double value, double step) {
   constexpr int kMostDigits = 9;
   int digits = 0;
   double scaled = step;
-  for (; digits < kMostDigits && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled; ++digits) scaled *= 10;
+  for (; digits < kMostDigits && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled; ++digits)
+    scaled *= 10;
   const double shown = std::abs(value) < step * 1e-6 ? 0.0 : value;  // never "-0"
   return QLocale{}.toString(shown, 'f', digits);
 }
 
-QString partitionName(int index) { return QStringLiteral("P%1").arg(index); }
+QString partitionName(int index) {
+  return QStringLiteral("P%1").arg(index);
+}
 
 }  // namespace lab::ui

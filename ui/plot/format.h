@@ -21,7 +21,8 @@ struct Unit {
 
 [[nodiscard]] Unit unitFor(Quantity quantity, double largest);
 
-/// One number with its unit in the user's locale, e.g. "61.2 %", "12.4 MB", "2.5 min"; a dash for anything not finite.
+/// One number with its unit in the user's locale, e.g. "61.2 %", "12.4 MB", "2.5 min"; a dash for anything
+/// not finite.
 [[nodiscard]] QString formatted(double value, Quantity quantity);
 
 /// "12.4" or "1,234.5": so many digits that steps of `step` can be told apart.

@@ -81,9 +81,13 @@ void HeatMap::select(const Cell& cell) {
   update();
 }
 
-void HeatMap::mouseMoveEvent(QMouseEvent* event) { select(cellAt(event->position())); }
+void HeatMap::mouseMoveEvent(QMouseEvent* event) {
+  select(cellAt(event->position()));
+}
 
-void HeatMap::leaveEvent(QEvent*) { select({}); }
+void HeatMap::leaveEvent(QEvent*) {
+  select({});
+}
 
 void HeatMap::focusOutEvent(QFocusEvent* event) {
   QWidget::focusOutEvent(event);

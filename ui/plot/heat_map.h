@@ -28,8 +28,8 @@ struct HeatMapData {
   std::function<QString(int row, int column)> tip{};
 };
 
-/// Draws a matrix as coloured cells, sharp at any size. On a sequential map a cell of exactly 0 has the colour of the
-/// background and a dot, so that "none" and "few" differ. Arrow keys move from cell to cell.
+/// Draws a matrix as coloured cells, sharp at any size. On a sequential map a cell of exactly 0 has the
+/// colour of the background and a dot, so that "none" and "few" differ. Arrow keys move from cell to cell.
 class HeatMap final : public QWidget {
   Q_OBJECT
 

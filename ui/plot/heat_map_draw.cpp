@@ -13,9 +13,10 @@
 namespace lab::ui {
 namespace {
 
-constexpr double kGap = 6;         // between cells and names
+constexpr double kGap = 6;  // between cells and names
 constexpr double kScaleWidth = 10;
 constexpr double kLargestCell = 96;
+constexpr double kSmallestNames = 0.8;  // of the font
 
 double widest(const QFontMetricsF& metrics, const QStringList& names) {
   double width = 0;
@@ -28,12 +29,15 @@ int stride(double needed, double available) {
   return std::max(1, static_cast<int>(std::ceil(needed / std::max(available, 1e-3))));
 }
 
-QString scaleText(double value) { return QLocale{}.toString(value, 'g', 6); }
+QString scaleText(double value) {
+  return QLocale{}.toString(value, 'g', 6);
+}
 
 }  // namespace
 
 QRectF HeatMap::Layout::cellArea(int row, int column) const {
-  return {cells.left() + column * cell.width(), cells.top() + row * cell.height(), cell.width(), cell.height()};
+  return {cells.left() + column * cell.width(), cells.top() + row * cell.height(), cell.width(),
+          cell.height()};
 }
 
 HeatMap::Layout HeatMap::layout(const QRectF& area) const {
@@ -54,7 +58,8 @@ HeatMap::Layout HeatMap::layout(const QRectF& area) const {
   const auto columns = static_cast<double>(data_.columns.size());
   const auto rows = static_cast<double>(data_.rows.size());
   const double largest = kLargestCell * theme_.fontScale;
-  cells.setWidth(std::max(std::min(cells.width(), columns * std::max(largest, 2.6 * cells.height() / rows)), 1.0));
+  cells.setWidth(
+      std::max(std::min(cells.width(), columns * std::max(largest, 2.6 * cells.height() / rows)), 1.0));
   cells.setHeight(std::max(cells.height(), 1.0));
   result.cells = cells;
   result.cell = {cells.width() / columns, cells.height() / rows};
@@ -101,7 +106,7 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value) cons
     return;
   }
   if (value == 0 && data_.map == ColourMap::Sequential) {
-    const double radius = std::min({1.6 * theme_.fontScale, area.width() / 4, area.height() / 4});
+    const double radius = std::min({1.6 * theme_.fontScale, area.width() / 4, area.height() / 5});
     painter.setBrush(theme_.axis);
     painter.drawEllipse(area.center(), radius, radius);
     return;
@@ -113,7 +118,8 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value) cons
   painter.drawRoundedRect(area, corner, corner);
   const QString text = data_.text ? data_.text(value) : QString{};
   const QFontMetricsF metrics{font()};
-  if (text.isEmpty() || metrics.horizontalAdvance(text) + 4 > area.width() || metrics.height() > area.height() + 1) {
+  if (text.isEmpty() || metrics.horizontalAdvance(text) + 4 > area.width() ||
+      metrics.height() > area.height() + 1) {
     return;
   }
   painter.setPen(Theme::textOn(fill));
@@ -123,19 +129,26 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value) cons
 void HeatMap::drawNames(QPainter& painter, const Layout& where) const {
   const QFontMetricsF metrics{font()};
   painter.setPen(theme_.text);
-  const int everyRow = stride(0.85 * where.line, where.cell.height());
+  // On low rows names become a little smaller before every second one is left out.
+  QFont narrow = font();
+  const double scale = std::clamp(where.cell.height() / where.line, kSmallestNames, 1.0);
+  narrow.setPointSizeF(narrow.pointSizeF() * scale);
+  painter.setFont(narrow);
+  const int everyRow = stride(0.85 * scale * where.line, where.cell.height());
   for (int row = 0; row < data_.rows.size(); row += everyRow) {
     const QRectF cell = where.cellArea(row, 0);
-    const QRectF area{cell.left() - kGap - where.names, cell.center().y() - where.line / 2, where.names, where.line};
+    const QRectF area{cell.left() - kGap - where.names, cell.center().y() - where.line / 2, where.names,
+                      where.line};
     painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter,
                      metrics.elidedText(data_.rows[row], Qt::ElideRight, where.names + 1));
   }
+  painter.setFont(font());
   const int everyColumn = stride(widest(metrics, data_.columns) + 4, where.cell.width());
   for (int column = 0; column < data_.columns.size(); column += everyColumn) {
     const double centre = where.cellArea(0, column).center().x();
     const double half = where.cell.width() * everyColumn / 2;
-    painter.drawText(QRectF{centre - half, where.cells.bottom() + kGap / 2, 2 * half, where.line}, Qt::AlignCenter,
-                     data_.columns[column]);
+    painter.drawText(QRectF{centre - half, where.cells.bottom() + kGap / 2, 2 * half, where.line},
+                     Qt::AlignCenter, data_.columns[column]);
   }
   if (where.columnTitle.isEmpty()) return;
   painter.setPen(theme_.mutedText);

@@ -11,7 +11,9 @@ namespace {
 constexpr int kGap = 2;    // between entries and rows
 constexpr int kInset = 4;  // around an entry
 
-double swatchWidth(const QFontMetrics& metrics) { return metrics.height() * 1.35; }
+double swatchWidth(const QFontMetrics& metrics) {
+  return metrics.height() * 1.35;
+}
 
 }  // namespace
 
@@ -101,7 +103,9 @@ void Legend::setMostRows(int rows) {
   arrange();
 }
 
-int Legend::restWidth() const { return QFontMetrics{font()}.horizontalAdvance(QStringLiteral("+00")) + kInset; }
+int Legend::restWidth() const {
+  return QFontMetrics{font()}.horizontalAdvance(QStringLiteral("+00")) + kInset;
+}
 
 std::vector<QRect> Legend::flow(const std::vector<LegendEntry*>& entries, int width, int rows) const {
   std::vector<QRect> places;
@@ -151,7 +155,9 @@ void Legend::paintEvent(QPaintEvent*) {
   painter.drawText(rest_, Qt::AlignVCenter | Qt::AlignLeft, restText_);
 }
 
-QSize Legend::sizeHint() const { return {200, heightForWidth(std::max(width(), 200))}; }
+QSize Legend::sizeHint() const {
+  return {200, heightForWidth(std::max(width(), 200))};
+}
 
 int Legend::heightForWidth(int width) const {
   const auto places = flow(entries_, width, mostRows_);
@@ -160,7 +166,8 @@ int Legend::heightForWidth(int width) const {
 
 double Legend::paint(QPainter& painter, double width) const {
   std::vector<LegendEntry*> shown;
-  std::ranges::copy_if(entries_, std::back_inserter(shown), [](const LegendEntry* entry) { return entry->isChecked(); });
+  std::ranges::copy_if(entries_, std::back_inserter(shown),
+                       [](const LegendEntry* entry) { return entry->isChecked(); });
   const auto places = flow(shown, static_cast<int>(width), static_cast<int>(shown.size()));
   for (std::size_t i = 0; i < places.size(); ++i) shown[i]->paint(painter, places[i]);
   return places.empty() ? 0 : places.back().bottom() + 1;

@@ -60,7 +60,8 @@ class Legend final : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  /// Rectangles of the first `entries` in at most `rows` rows of `width`; fewer than entries when they do not fit.
+  /// Rectangles of the first `entries` in at most `rows` rows of `width`; fewer than entries when they do not
+  /// fit.
   [[nodiscard]] std::vector<QRect> flow(const std::vector<LegendEntry*>& entries, int width, int rows) const;
   [[nodiscard]] int restWidth() const;
   void arrange();
@@ -68,7 +69,7 @@ class Legend final : public QWidget {
   std::vector<LegendEntry*> entries_;  // owned by Qt
   Theme theme_;
   int mostRows_ = 3;
-  QRect rest_;         // of "+3"
+  QRect rest_;  // of "+3"
   QString restText_;
 };
 

@@ -15,16 +15,28 @@ constexpr int kShapes = 5;
 QPainterPath markerPath(int marker) {
   QPainterPath path;
   switch (std::max(marker, 0) % kShapes) {
-    case 0: path.addEllipse(QPointF{}, 3.0, 3.0); break;
-    case 1: path.addRect(-2.7, -2.7, 5.4, 5.4); break;
-    case 2: path.addPolygon(QPolygonF{{QPointF{0, -3.6}, {3.4, 2.6}, {-3.4, 2.6}, {0, -3.6}}}); break;
-    case 3: path.addPolygon(QPolygonF{{QPointF{0, -3.8}, {3.8, 0}, {0, 3.8}, {-3.8, 0}, {0, -3.8}}}); break;
-    default: path.addPolygon(QPolygonF{{QPointF{0, 3.6}, {3.4, -2.6}, {-3.4, -2.6}, {0, 3.6}}}); break;
+    case 0:
+      path.addEllipse(QPointF{}, 3.0, 3.0);
+      break;
+    case 1:
+      path.addRect(-2.7, -2.7, 5.4, 5.4);
+      break;
+    case 2:
+      path.addPolygon(QPolygonF{{QPointF{0, -3.6}, {3.4, 2.6}, {-3.4, 2.6}, {0, -3.6}}});
+      break;
+    case 3:
+      path.addPolygon(QPolygonF{{QPointF{0, -3.8}, {3.8, 0}, {0, 3.8}, {-3.8, 0}, {0, -3.8}}});
+      break;
+    default:
+      path.addPolygon(QPolygonF{{QPointF{0, 3.6}, {3.4, -2.6}, {-3.4, -2.6}, {0, 3.6}}});
+      break;
   }
   return path;
 }
 
-bool markerFilled(int marker) { return std::max(marker, 0) / kShapes % 2 == 0; }
+bool markerFilled(int marker) {
+  return std::max(marker, 0) / kShapes % 2 == 0;
+}
 
 void drawSwatch(QPainter& painter, const QRectF& area, const Line& line, const Theme& theme) {
   painter.save();

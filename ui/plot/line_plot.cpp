@@ -5,7 +5,6 @@
 
 #include <QPushButton>
 #include <QVBoxLayout>
-
 #include <qcustomplot.h>
 
 #include "ui/plot/curve.h"
@@ -76,9 +75,8 @@ void LinePlot::connectParts() {
     setFollow(false);
     refresh();
   });
-  connect(navigation_, &Navigation::pointed, this, [this](double pixel) {
-    setCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel)));
-  });
+  connect(navigation_, &Navigation::pointed, this,
+          [this](double pixel) { setCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel))); });
   connect(navigation_, &Navigation::left, this, [this] { setCrosshair(std::nullopt); });
 }
 
@@ -115,14 +113,18 @@ void LinePlot::extend(int line, std::span<const double> x, std::span<const doubl
   curves_[static_cast<std::size_t>(line)]->extend(x, y);
 }
 
-void LinePlot::setMarks(const std::vector<PlotMark>& marks) { marks_ = marks; }
+void LinePlot::setMarks(const std::vector<PlotMark>& marks) {
+  marks_ = marks;
+}
 
 void LinePlot::setEnd(double planned, bool ended) {
   planned_ = planned;
   ended_ = ended;
 }
 
-void LinePlot::setMessage(const QString& title, const QString& hint) { overlay_->setMessage(title, hint); }
+void LinePlot::setMessage(const QString& title, const QString& hint) {
+  overlay_->setMessage(title, hint);
+}
 
 void LinePlot::setAxes(const AxisText& x, const AxisText& y) {
   xText_ = x;
@@ -194,16 +196,26 @@ void LinePlot::feed() {
   plot_->yAxis->setTickLabels(longest() > 0 || yText_.fixed.has_value());
 }
 
-int LinePlot::lineCount() const { return static_cast<int>(curves_.size()); }
-const Line& LinePlot::line(int index) const { return curves_.at(static_cast<std::size_t>(index))->line(); }
-bool LinePlot::isShown(int index) const { return curves_.at(static_cast<std::size_t>(index))->shown(); }
+int LinePlot::lineCount() const {
+  return static_cast<int>(curves_.size());
+}
+const Line& LinePlot::line(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->line();
+}
+bool LinePlot::isShown(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->shown();
+}
 
-std::size_t LinePlot::pointCount(int index) const { return curves_.at(static_cast<std::size_t>(index))->size(); }
+std::size_t LinePlot::pointCount(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->size();
+}
 
 std::vector<QPointF> LinePlot::drawnPoints(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawn();
 }
 
-double LinePlot::drawMilliseconds() const { return isVisible() ? plot_->replotTime(true) : 0; }
+double LinePlot::drawMilliseconds() const {
+  return isVisible() ? plot_->replotTime(true) : 0;
+}
 
 }  // namespace lab::ui

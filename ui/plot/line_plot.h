@@ -29,11 +29,12 @@ struct PlotMark {
   double y = 0;
 };
 
-/// Lines over one x axis that grow while a run goes on. New data never moves what the user has zoomed or panned to:
-/// the plot then stops following, counts what it is missing and says so on a chip that resumes when clicked.
+/// Lines over one x axis that grow while a run goes on. New data never moves what the user has zoomed or
+/// panned to: the plot then stops following, counts what it is missing and says so on a chip that resumes
+/// when clicked.
 ///
-/// Give it data with extend() and setMarks(), then call refresh() once: it draws at most once per turn of the event
-/// loop and not at all while hidden. x ascends along every line.
+/// Give it data with extend() and setMarks(), then call refresh() once: it draws at most once per turn of the
+/// event loop and not at all while hidden. x ascends along every line.
 class LinePlot final : public QWidget {
   Q_OBJECT
 
@@ -43,15 +44,17 @@ class LinePlot final : public QWidget {
 
   void setTheme(const Theme& theme);
   void setAxes(const AxisText& x, const AxisText& y);  ///< keeps lines and points
-  /// The first line lies on top. Forgets all points; what the user has hidden or shown stays so where names agree.
+  /// The first line lies on top. Forgets all points; what the user has hidden or shown stays so where names
+  /// agree.
   void setLines(std::vector<Line> lines);
-  void clearPoints();                                  ///< keeps the lines, e.g. before another x axis is shown
+  void clearPoints();  ///< keeps the lines, e.g. before another x axis is shown
 
   /// Takes over the points of a line from pointCount() on; earlier ones are not looked at again.
   void extend(int line, std::span<const double> x, std::span<const double> y);
   void setMarks(const std::vector<PlotMark>& marks);
   void setEnd(double planned, bool ended);  ///< of x; planned 0 when unknown
-  void setMessage(const QString& title, const QString& hint);  ///< for a plot without points; both empty: none
+  void setMessage(const QString& title,
+                  const QString& hint);  ///< for a plot without points; both empty: none
   void refresh();
 
   void setFollow(bool follow);  ///< true also fits both axes
@@ -72,7 +75,8 @@ class LinePlot final : public QWidget {
   [[nodiscard]] Range yRange() const;
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
 
-  /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones included.
+  /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones
+  /// included.
   void paint(QPaintDevice& device, const QSize& size);
 
  Q_SIGNALS:

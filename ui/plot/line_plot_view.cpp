@@ -5,7 +5,6 @@
 
 #include <QKeyEvent>
 #include <QPushButton>
-
 #include <qcustomplot.h>
 
 #include "ui/plot/curve.h"
@@ -19,8 +18,8 @@ namespace lab::ui {
 namespace {
 
 // One plot's share of a 33 ms frame; see limitCost().
-constexpr double kTooSlow = 12.0;     // ms
-constexpr double kFastEnough = 4.0;   // ms
+constexpr double kTooSlow = 12.0;    // ms
+constexpr double kFastEnough = 4.0;  // ms
 
 }  // namespace
 
@@ -48,8 +47,8 @@ void LinePlot::setTheme(const Theme& theme) {
   refresh();
 }
 
-/// Margins depend on the font only, never on the numbers: the plot does not jitter while its labels grow, and plots
-/// below each other line up.
+/// Margins depend on the font only, never on the numbers: the plot does not jitter while its labels grow, and
+/// plots below each other line up.
 void LinePlot::layOutAxes() {
   const QFontMetrics metrics{smallFont(theme_)};
   const int line = metrics.height();
@@ -145,7 +144,8 @@ std::optional<double> LinePlot::nearestX(double x) const {
 void LinePlot::setCrosshair(std::optional<double> x) {
   crosshair_ = x;
   if (!x) return overlay_->setReadout(std::nullopt);
-  Readout readout{.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity)), .x = *x,
+  Readout readout{.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity)),
+                  .x = *x,
                   .rows = {}};
   for (const auto& curve : curves_) {
     if (!curve->shown() || curve->line().role != LineRole::Line) continue;
@@ -180,15 +180,24 @@ void LinePlot::stepCrosshair(int direction) {
 void LinePlot::keyPressEvent(QKeyEvent* event) {
   if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::keyPressEvent(event);
   switch (event->key()) {
-    case Qt::Key_Left: return stepCrosshair(-1);
-    case Qt::Key_Right: return stepCrosshair(1);
-    case Qt::Key_Escape: return setCrosshair(std::nullopt);
-    case Qt::Key_Home: return setFollow(true);
-    case Qt::Key_F: return setFollow(!follow_);
-    case Qt::Key_L: return setLogarithmic(!logarithmic_);
-    case Qt::Key_Plus: return navigation_->zoom(0.8);
-    case Qt::Key_Minus: return navigation_->zoom(1.25);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+      return stepCrosshair(-1);
+    case Qt::Key_Right:
+      return stepCrosshair(1);
+    case Qt::Key_Escape:
+      return setCrosshair(std::nullopt);
+    case Qt::Key_Home:
+      return setFollow(true);
+    case Qt::Key_F:
+      return setFollow(!follow_);
+    case Qt::Key_L:
+      return setLogarithmic(!logarithmic_);
+    case Qt::Key_Plus:
+      return navigation_->zoom(0.8);
+    case Qt::Key_Minus:
+      return navigation_->zoom(1.25);
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 
@@ -229,7 +238,11 @@ void LinePlot::paint(QPaintDevice& device, const QSize& size) {
   plot_->toPainter(&painter, size.width(), std::max(static_cast<int>(size.height() - legend), 1));
 }
 
-Range LinePlot::xRange() const { return navigation_->x(); }
-Range LinePlot::yRange() const { return navigation_->y(); }
+Range LinePlot::xRange() const {
+  return navigation_->x();
+}
+Range LinePlot::yRange() const {
+  return navigation_->y();
+}
 
 }  // namespace lab::ui

@@ -7,15 +7,14 @@
 #include <QMouseEvent>
 #include <QScopedValueRollback>
 #include <QWheelEvent>
-
 #include <qcustomplot.h>
 
 namespace lab::ui {
 namespace {
 
-constexpr double kWheelFactor = 0.8;      // per notch
-constexpr double kNotch = 120.0;          // eighths of a degree
-constexpr double kClosest = 1e-6;         // of the limits: closer than that numbers run out of digits
+constexpr double kWheelFactor = 0.8;  // per notch
+constexpr double kNotch = 120.0;      // eighths of a degree
+constexpr double kClosest = 1e-6;     // of the limits: closer than that numbers run out of digits
 
 }  // namespace
 
@@ -27,7 +26,8 @@ Navigation::Navigation(QCustomPlot& plot, QObject* parent) : QObject(parent), pl
   plot.setContextMenuPolicy(Qt::PreventContextMenu);  // the right button zooms
   plot.installEventFilter(this);
   connect(&plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) { press(*event); });
-  connect(&plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { Q_EMIT pointed(event->position().x()); });
+  connect(&plot, &QCustomPlot::mouseMove, this,
+          [this](QMouseEvent* event) { Q_EMIT pointed(event->position().x()); });
   connect(&plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) { wheel(*event); });
   connect(&plot, &QCustomPlot::mouseDoubleClick, this, [this] { Q_EMIT fitRequested(); });
   const auto changed = [this](const QCPRange&) { rangeChanged(); };
@@ -51,8 +51,12 @@ void Navigation::quietly(const std::function<void()>& change) {
   change();
 }
 
-Range Navigation::x() const { return {plot_.xAxis->range().lower, plot_.xAxis->range().upper}; }
-Range Navigation::y() const { return {plot_.yAxis->range().lower, plot_.yAxis->range().upper}; }
+Range Navigation::x() const {
+  return {plot_.xAxis->range().lower, plot_.xAxis->range().upper};
+}
+Range Navigation::y() const {
+  return {plot_.yAxis->range().lower, plot_.yAxis->range().upper};
+}
 
 void Navigation::zoom(double factor) {
   plot_.xAxis->scaleRange(factor);

@@ -13,8 +13,9 @@ class QWheelEvent;
 
 namespace lab::ui {
 
-/// The mouse on a plot: the wheel zooms at the cursor (x; with Shift y), dragging pans, dragging with the right button
-/// zooms to a box, a double click asks to fit. Axes never leave their limits. Tells user moves from the program's own.
+/// The mouse on a plot: the wheel zooms at the cursor (x; with Shift y), dragging pans, dragging with the
+/// right button zooms to a box, a double click asks to fit. Axes never leave their limits. Tells user moves
+/// from the program's own.
 class Navigation final : public QObject {
   Q_OBJECT
 

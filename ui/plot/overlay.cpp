@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include <QFontMetricsF>
-
 #include <qcustomplot.h>
 
 #include "ui/theme/appearance.h"
@@ -45,7 +44,8 @@ class Overlay::Message final : public QCPLayerable {
     const QRectF hintSize = QFontMetricsF{font}.boundingRect(area, flags, hint);
     const double gap = hint.isEmpty() ? 0 : 4;
     QRectF rest = area;
-    rest.setTop(area.center().y() - (titleSize.height() + gap + (hint.isEmpty() ? 0 : hintSize.height())) / 2);
+    rest.setTop(area.center().y() -
+                (titleSize.height() + gap + (hint.isEmpty() ? 0 : hintSize.height())) / 2);
     painter->setFont(large);
     painter->setPen(theme.text);
     painter->drawText(rest, flags, title);
@@ -107,7 +107,8 @@ class Overlay::Crosshair final : public QCPLayerable {
     const double line = metrics.height() * 1.12;
     const double inner = std::max(kSwatch + 6 + nameWidth + 12 + valueWidth,
                                   QFontMetricsF{bold(font)}.horizontalAdvance(readout->title));
-    const QSizeF size{inner + 2 * kPadding, line * static_cast<double>(count + 1 + (cut ? 1 : 0)) + 1.5 * kPadding};
+    const QSizeF size{inner + 2 * kPadding,
+                      line * static_cast<double>(count + 1 + (cut ? 1 : 0)) + 1.5 * kPadding};
     const bool left = x + 12 + size.width() > area.right();
     // On a tile too small for it the box lies over the axis rather than outside the widget.
     const double boxX = std::max(left ? x - 12 - size.width() : x + 12, 2.0);
@@ -140,7 +141,8 @@ class Overlay::Crosshair final : public QCPLayerable {
       const QRectF row = next();
       drawSwatch(*painter, {row.left(), row.top(), kSwatch, row.height()}, entry.line, theme);
       painter->setPen(theme.mutedText);
-      painter->drawText(row.adjusted(kSwatch + 6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.line.name);
+      painter->drawText(row.adjusted(kSwatch + 6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                        entry.line.name);
       painter->setPen(theme.text);
       painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, entry.value);
     }

@@ -24,8 +24,9 @@ struct Readout {
   std::vector<Row> rows;
 };
 
-/// What lies over the lines of a plot: crosshair and read-out on a buffered layer of their own (moving them does not
-/// redraw any line), and the sentence of the empty state. Its parts are owned by the plot, which must outlive it.
+/// What lies over the lines of a plot: crosshair and read-out on a buffered layer of their own (moving them
+/// does not redraw any line), and the sentence of the empty state. Its parts are owned by the plot, which
+/// must outlive it.
 class Overlay {
  public:
   explicit Overlay(QCustomPlot& plot);

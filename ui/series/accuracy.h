@@ -30,7 +30,7 @@ class AccuracySeries {
   [[nodiscard]] std::span<const double> x(XAxis axis) const { return places_.on(axis); }
   [[nodiscard]] std::span<const double> partition(int index) const { return lines_.line(index); }
   [[nodiscard]] std::span<const double> mean() const { return mean_; }
-  [[nodiscard]] std::span<const double> lowest() const { return lowest_; }    ///< of all finite accuracies sent
+  [[nodiscard]] std::span<const double> lowest() const { return lowest_; }  ///< of all finite accuracies sent
   [[nodiscard]] std::span<const double> highest() const { return highest_; }  ///< likewise
   [[nodiscard]] std::span<const double> global() const { return global_; }
   [[nodiscard]] const std::vector<LineEnd>& ends() const { return lines_.ends(); }

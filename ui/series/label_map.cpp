@@ -39,9 +39,13 @@ std::int64_t LabelMap::labelSize(int label) const {
   return size;
 }
 
-std::int64_t LabelMap::total() const { return std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0}); }
+std::int64_t LabelMap::total() const {
+  return std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0});
+}
 
-std::int64_t LabelMap::largest() const { return counts_.empty() ? 0 : *std::ranges::max_element(counts_); }
+std::int64_t LabelMap::largest() const {
+  return counts_.empty() ? 0 : *std::ranges::max_element(counts_);
+}
 
 int LabelMap::partitionsWithoutSomeLabel() const {
   int found = 0;

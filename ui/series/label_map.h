@@ -11,9 +11,10 @@ namespace lab::ui {
 /// Who holds which labels: from a preview, or from the start of a run.
 class LabelMap {
  public:
-  /// Rows of `counts` are partitions ([K x C] row-major). A table of any other size is refused: the map is then empty.
-  void show(const std::vector<std::string>& classNames, const std::vector<std::int64_t>& counts, int partitions,
-            const SkewNumbers& skew);
+  /// Rows of `counts` are partitions ([K x C] row-major). A table of any other size is refused: the map is
+  /// then empty.
+  void show(const std::vector<std::string>& classNames, const std::vector<std::int64_t>& counts,
+            int partitions, const SkewNumbers& skew);
 
   void add(const Event& event);  ///< shows the table of a RunStarted; looks at nothing else
 

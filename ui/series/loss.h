@@ -12,8 +12,9 @@
 
 namespace lab::ui {
 
-/// Training loss over a run in nats; NaN is a gap. Training points carry their iteration only, so that their seconds
-/// and bytes are interpolated between communication points: a point is held back until its place is known.
+/// Training loss over a run in nats; NaN is a gap. Training points carry their iteration only, so that their
+/// seconds and bytes are interpolated between communication points: a point is held back until its place is
+/// known.
 class LossSeries {
  public:
   /// What the newest point says, over the partitions with a finite loss; NaN when there is none.
@@ -29,8 +30,8 @@ class LossSeries {
 
   [[nodiscard]] int partitions() const { return lines_.count(); }
 
-  /// May be shorter than the columns (the newest points may not be placed yet), never longer. Valid until the next
-  /// call of add().
+  /// May be shorter than the columns (the newest points may not be placed yet), never longer. Valid until the
+  /// next call of add().
   [[nodiscard]] std::span<const double> x(XAxis axis);
   [[nodiscard]] std::span<const double> partition(int index) const { return lines_.line(index); }
   [[nodiscard]] std::span<const double> mean() const { return mean_; }

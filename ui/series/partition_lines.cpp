@@ -43,7 +43,8 @@ void PartitionLines::end(int partition) {
   if (partition < 0 || index >= lines_.size() || ended_[index]) return;
   ended_[index] = true;
   const auto& line = lines_[index];
-  const auto last = std::find_if(line.rbegin(), line.rend(), [](double value) { return std::isfinite(value); });
+  const auto last =
+      std::find_if(line.rbegin(), line.rend(), [](double value) { return std::isfinite(value); });
   if (last != line.rend()) ends_.push_back({partition, static_cast<std::size_t>(line.rend() - last) - 1});
 }
 

@@ -11,8 +11,8 @@ struct LineEnd {
   std::size_t point = 0;  ///< its last one, an index into x
 };
 
-/// One column of numbers per partition. Non-finite numbers become gaps (NaN), and so does everything that follows the
-/// end of a line.
+/// One column of numbers per partition. Non-finite numbers become gaps (NaN), and so does everything that
+/// follows the end of a line.
 class PartitionLines {
  public:
   /// Of the finite numbers in one row, those of ended lines included; NaN when there are none.

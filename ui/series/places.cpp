@@ -10,7 +10,9 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-std::size_t slot(XAxis axis) { return static_cast<std::size_t>(axis); }
+std::size_t slot(XAxis axis) {
+  return static_cast<std::size_t>(axis);
+}
 
 }  // namespace
 
@@ -19,8 +21,9 @@ Place placeOf(const EvaluationPoint& point) {
 }
 
 Place placeOf(const CommunicationPoint& point) {
-  const double bytes = std::accumulate(point.bytes.begin(), point.bytes.end(), 0.0,
-                                       [](double sum, std::int64_t sent) { return sum + static_cast<double>(sent); });
+  const double bytes =
+      std::accumulate(point.bytes.begin(), point.bytes.end(), 0.0,
+                      [](double sum, std::int64_t sent) { return sum + static_cast<double>(sent); });
   return {point.iteration, point.epoch, point.seconds, bytes};
 }
 
@@ -34,7 +37,9 @@ bool Places::add(const Place& place) {
   return true;
 }
 
-std::span<const double> Places::on(XAxis axis) const { return x_[slot(axis)]; }
+std::span<const double> Places::on(XAxis axis) const {
+  return x_[slot(axis)];
+}
 
 void Clock::add(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {

@@ -24,9 +24,9 @@ struct Place {
 /// The x coordinates of a series whose events know all four of them.
 class Places {
  public:
-  /// False, and nothing is kept, when `place` does not lie after the one before: a resumed run repeats the points
-  /// since its checkpoint, bit for bit. Seconds, bytes and epochs never run backwards; a lower or non-finite one is
-  /// taken for the one before.
+  /// False, and nothing is kept, when `place` does not lie after the one before: a resumed run repeats the
+  /// points since its checkpoint, bit for bit. Seconds, bytes and epochs never run backwards; a lower or
+  /// non-finite one is taken for the one before.
   bool add(const Place& place);
 
   [[nodiscard]] std::span<const double> on(XAxis axis) const;

@@ -7,11 +7,16 @@ namespace {
 
 RunPhase phaseOf(RunStatus status) {
   switch (status) {
-    case RunStatus::Running: return RunPhase::Running;
-    case RunStatus::Finished: return RunPhase::Finished;
-    case RunStatus::Stopped: return RunPhase::Stopped;
-    case RunStatus::Failed: return RunPhase::Failed;
-    case RunStatus::Interrupted: return RunPhase::Interrupted;
+    case RunStatus::Running:
+      return RunPhase::Running;
+    case RunStatus::Finished:
+      return RunPhase::Finished;
+    case RunStatus::Stopped:
+      return RunPhase::Stopped;
+    case RunStatus::Failed:
+      return RunPhase::Failed;
+    case RunStatus::Interrupted:
+      return RunPhase::Interrupted;
   }
   return RunPhase::Interrupted;
 }
@@ -28,7 +33,8 @@ RunState stateOf(const RunStarted& started) {
 }  // namespace
 
 bool RunState::hasDiverged(int partition) const {
-  return std::ranges::any_of(diverged, [partition](const auto& point) { return point.partition == partition; });
+  return std::ranges::any_of(diverged,
+                             [partition](const auto& point) { return point.partition == partition; });
 }
 
 void RunState::add(const Event& event) {
@@ -37,9 +43,11 @@ void RunState::add(const Event& event) {
     return;
   }
   if (phase == RunPhase::Empty) phase = RunPhase::Running;
-  std::visit([this](const auto& value) {
-    if constexpr (requires { value.iteration; }) iteration = std::max(iteration, value.iteration);
-  }, event);
+  std::visit(
+      [this](const auto& value) {
+        if constexpr (requires { value.iteration; }) iteration = std::max(iteration, value.iteration);
+      },
+      event);
   if (const auto* point = std::get_if<PartitionDiverged>(&event)) {
     if (!hasDiverged(point->partition)) diverged.push_back(*point);
   } else if (std::holds_alternative<RunPaused>(event)) {

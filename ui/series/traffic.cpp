@@ -48,7 +48,9 @@ std::span<const double> TrafficSeries::partition(int index) const {
   return lines_[static_cast<std::size_t>(index)];
 }
 
-std::span<const double> TrafficSeries::kind(Traffic kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
+std::span<const double> TrafficSeries::kind(Traffic kind) const {
+  return kinds_[static_cast<std::size_t>(kind)];
+}
 
 bool TrafficSeries::hasKind(Traffic kind) const {
   const auto line = this->kind(kind);

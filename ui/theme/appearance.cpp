@@ -6,7 +6,9 @@
 #include <QStyleFactory>
 
 // Must be outside any namespace: it declares a function that the resource compiler has named.
-static void initializeFonts() { Q_INIT_RESOURCE(lab_fonts); }
+static void initializeFonts() {
+  Q_INIT_RESOURCE(lab_fonts);
+}
 
 namespace lab::ui {
 namespace {

@@ -8,8 +8,8 @@ class QApplication;
 
 namespace lab::ui {
 
-/// The font of the program, bundled with it, so that a window looks the same on every desktop, offscreen and in
-/// screenshots. `theme.fontScale` is applied. Needs a QGuiApplication.
+/// The font of the program, bundled with it, so that a window looks the same on every desktop, offscreen and
+/// in screenshots. `theme.fontScale` is applied. Needs a QGuiApplication.
 [[nodiscard]] QFont applicationFont(const Theme& theme);
 
 /// The same, a little smaller: axes, legends, badges.

@@ -38,8 +38,9 @@ void setInk(QPalette& palette, const Theme& theme) {
 
 void setDisabled(QPalette& palette, const Theme& theme) {
   const QColor faint = mixed(theme.mutedText, theme.panel, 0.4);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText,
-                          QPalette::HighlightedText, QPalette::Link, QPalette::LinkVisited}) {
+  for (const auto role :
+       {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText,
+        QPalette::HighlightedText, QPalette::Link, QPalette::LinkVisited}) {
     palette.setColor(QPalette::Disabled, role, faint);
   }
   palette.setColor(QPalette::Disabled, QPalette::Base, theme.window);

@@ -5,8 +5,8 @@
 namespace lab::ui {
 namespace {
 
-// Only what a palette cannot say. Combo boxes, spin boxes and check boxes stay Fusion's: a style sheet would take
-// their arrows away. Lengths are in em where they must grow with the font of the projector theme.
+// Only what a palette cannot say. Combo boxes, spin boxes and check boxes stay Fusion's: a style sheet would
+// take their arrows away. Lengths are in em where they must grow with the font of the projector theme.
 constexpr auto kRules = R"(
 QToolTip { background: @text; color: @panel; border: none; padding: 5px 8px; }
 QFrame[tile="true"], QWidget[tile="true"] {
@@ -62,10 +62,15 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QString Theme::styleSheet() const {
   QString sheet = QString::fromLatin1(kRules);
   // Longer names first: "@accent" is the beginning of "@accentText".
-  const std::pair<const char*, QColor> words[]{
-      {"@accentText", accentText}, {"@accent", accent}, {"@border", border}, {"@window", window},
-      {"@panel", panel},           {"@muted", mutedText}, {"@text", text},   {"@grid", grid},
-      {"@axis", axis}};
+  const std::pair<const char*, QColor> words[]{{"@accentText", accentText},
+                                               {"@accent", accent},
+                                               {"@border", border},
+                                               {"@window", window},
+                                               {"@panel", panel},
+                                               {"@muted", mutedText},
+                                               {"@text", text},
+                                               {"@grid", grid},
+                                               {"@axis", axis}};
   for (const auto& [word, colour] : words) sheet.replace(QLatin1String{word}, colour.name());
   return sheet;
 }

@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::array kDashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
 
-// The five colours of each set were checked together: contrast against their background of at least 3:1, and far
-// enough apart for normal, protanope, deuteranope and tritanope eyes. A sixth would break that, hence the dashes.
+// The five colours of each set were checked together: contrast against their background of at least 3:1, and
+// far enough apart for normal, protanope, deuteranope and tritanope eyes. A sixth would break that, hence the
+// dashes.
 constexpr std::array<QRgb, 5> kOnLight{0x0072B2, 0x009E73, 0xD55E00, 0xCC79A7, 0x000000};
 constexpr std::array<QRgb, 5> kOnDark{0x56B4E9, 0xF0E442, 0xD55E00, 0xA960F2, 0x30F2B1};
 
-// Both maps have evenly falling (light) or rising (dark) lightness in OKLCH, so that equal steps look equal and
-// "more" always stands out from the background.
+// Both maps have evenly falling (light) or rising (dark) lightness in OKLCH, so that equal steps look equal
+// and "more" always stands out from the background.
 constexpr std::array<QRgb, 9> kSequentialLight{0xF9F39A, 0xBAE484, 0x68D287, 0x00B898, 0x04979B,
                                                0x037893, 0x00598C, 0x1F3681, 0x2B195A};
 constexpr std::array<QRgb, 9> kSequentialDark{0x281657, 0x1D337E, 0x015687, 0x0A748D, 0x0D9295,
@@ -27,7 +28,9 @@ constexpr std::array<QRgb, 9> kDivergingLight{0x0465AF, 0x4F89C3, 0x85ADD6, 0xBA
 constexpr std::array<QRgb, 9> kDivergingDark{0x6EB6FF, 0x5892CD, 0x496F96, 0x3B4E61, 0x2E2E2E,
                                              0x5D4637, 0x8E6040, 0xC07B4A, 0xF49752};
 
-QColor rgb(QRgb value) { return QColor{value}; }
+QColor rgb(QRgb value) {
+  return QColor{value};
+}
 
 std::array<QColor, 9> colours(const std::array<QRgb, 9>& stops) {
   std::array<QColor, 9> map;
@@ -129,10 +132,14 @@ double luminance(const QColor& colour) {
 
 Theme Theme::of(ThemeId id) {
   switch (id) {
-    case ThemeId::Light: return light();
-    case ThemeId::Dark: return dark();
-    case ThemeId::Projector: return projector();
-    case ThemeId::Print: return print();
+    case ThemeId::Light:
+      return light();
+    case ThemeId::Dark:
+      return dark();
+    case ThemeId::Projector:
+      return projector();
+    case ThemeId::Print:
+      return print();
   }
   return light();
 }
@@ -156,7 +163,9 @@ QColor Theme::sample(const std::array<QColor, 9>& map, double position) {
   const double place = std::clamp(std::isfinite(position) ? position : 0.0, 0.0, 1.0) * 8.0;
   const auto lower = std::min<std::size_t>(static_cast<std::size_t>(place), map.size() - 2);
   const double share = place - static_cast<double>(lower);
-  const auto mix = [share](int from, int to) { return static_cast<int>(std::lround(from + share * (to - from))); };
+  const auto mix = [share](int from, int to) {
+    return static_cast<int>(std::lround(from + share * (to - from)));
+  };
   const QColor& from = map[lower];
   const QColor& to = map[lower + 1];
   return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
@@ -165,7 +174,8 @@ QColor Theme::sample(const std::array<QColor, 9>& map, double position) {
 QColor Theme::textOn(const QColor& background) {
   const QColor dark = rgb(0x0C0E10);
   const QColor bright = rgb(0xFFFFFF);
-  const double middle = luminance(background) + 0.05;  // the contrast of two colours is the ratio of such sums
+  const double middle =
+      luminance(background) + 0.05;  // the contrast of two colours is the ratio of such sums
   return middle * middle > (luminance(dark) + 0.05) * (luminance(bright) + 0.05) ? dark : bright;
 }
 

@@ -9,7 +9,8 @@
 
 namespace lab::ui {
 
-/// How one series looks, everywhere: colour, dash and marker together, so that no information hangs on colour alone.
+/// How one series looks, everywhere: colour, dash and marker together, so that no information hangs on colour
+/// alone.
 struct SeriesStyle {
   QColor colour;
   Qt::PenStyle dash = Qt::SolidLine;
@@ -18,8 +19,8 @@ struct SeriesStyle {
 
 enum class ThemeId { Light, Dark, Projector, Print };
 
-/// Every colour and size of the program, and the only place that knows any. A plain value, handed to each view and to
-/// the figure renderer, so that a figure can be printed light while the screen is dark.
+/// Every colour and size of the program, and the only place that knows any. A plain value, handed to each
+/// view and to the figure renderer, so that a figure can be printed light while the screen is dark.
 struct Theme {
   ThemeId id = ThemeId::Light;
   QString name;
@@ -30,8 +31,8 @@ struct Theme {
   double lineWidth = 1.5;            ///< px on screen
   double fontScale = 1.0;            ///< of the application font
 
-  /// Style of partition `index`: five colours that stay apart for every kind of colour vision, a marker each; every
-  /// further round of five changes the dash.
+  /// Style of partition `index`: five colours that stay apart for every kind of colour vision, a marker each;
+  /// every further round of five changes the dash.
   [[nodiscard]] SeriesStyle partition(int index) const;
 
   /// Style of a kind of traffic: never a partition's colour, so that one colour does not mean two things.
@@ -43,8 +44,8 @@ struct Theme {
   /// Text on `background`: whichever of our two text colours can be read better.
   [[nodiscard]] static QColor textOn(const QColor& background);
 
-  [[nodiscard]] QPalette palette() const;      ///< for Fusion, all groups set
-  [[nodiscard]] QString styleSheet() const;    ///< the few rules a palette cannot express
+  [[nodiscard]] QPalette palette() const;    ///< for Fusion, all groups set
+  [[nodiscard]] QString styleSheet() const;  ///< the few rules a palette cannot express
 
   [[nodiscard]] static Theme of(ThemeId id);
 };

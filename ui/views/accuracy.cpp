@@ -1,8 +1,9 @@
+#include "ui/series/accuracy.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 #include "ui/plot/format.h"
-#include "ui/series/accuracy.h"
 #include "ui/views/line_tile.h"
 #include "ui/views/view.h"
 
@@ -48,8 +49,9 @@ class AccuracyView final : public View {
   void setXAxis(XAxis axis) override {
     axis_ = axis;
     tile_.plot().clearPoints();
-    tile_.plot().setAxes(axisText(axis), {.title = tr("Top-1 accuracy"), .quantity = Quantity::Percent, .unit = {},
-                                          .fixed = Range{0, 100}});
+    tile_.plot().setAxes(
+        axisText(axis),
+        {.title = tr("Top-1 accuracy"), .quantity = Quantity::Percent, .unit = {}, .fixed = Range{0, 100}});
     refresh();
   }
 
@@ -74,14 +76,16 @@ class AccuracyView final : public View {
   void makeLines() {
     partitions_ = series_.partitions();
     const auto each = partitionLines(partitions_, theme_, true);
-    if (partitions_ <= 1) return tile_.plot().setLines(each);  // a mean of one and a spread of none say nothing
+    if (partitions_ <= 1)
+      return tile_.plot().setLines(each);  // a mean of one and a spread of none say nothing
     std::vector<Line> lines{
         {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth},
         {.name = tr("Averaged"), .style = {.colour = theme_.reference, .dash = Qt::DashLine}}};
     lines.insert(lines.end(), each.begin(), each.end());
     const SeriesStyle band{.colour = theme_.text};
     lines.push_back({.name = tr("Lowest"), .style = band, .role = LineRole::BandLower, .group = tr("Range")});
-    lines.push_back({.name = tr("Highest"), .style = band, .role = LineRole::BandUpper, .group = tr("Range")});
+    lines.push_back(
+        {.name = tr("Highest"), .style = band, .role = LineRole::BandUpper, .group = tr("Range")});
     tile_.plot().setLines(lines);
   }
 
@@ -104,7 +108,8 @@ class AccuracyView final : public View {
       plot.extend(first + partitions_ + 1, x, series_.highest());
     }
     std::vector<PlotMark> marks;
-    for (const auto& end : series_.ends()) marks.push_back({x[end.point], series_.partition(end.partition)[end.point]});
+    for (const auto& end : series_.ends())
+      marks.push_back({x[end.point], series_.partition(end.partition)[end.point]});
     plot.setMarks(marks);
   }
 
@@ -112,16 +117,21 @@ class AccuracyView final : public View {
     if (!series_.now()) return tile_.header().setValues({});
     const auto& now = *series_.now();
     if (partitions_ == 1) {
-      return tile_.header().setValues({{.label = tr("Now"), .value = formatted(now.mean, Quantity::Percent)}});
+      return tile_.header().setValues(
+          {{.label = tr("Now"), .value = formatted(now.mean, Quantity::Percent)}});
     }
     tile_.header().setValues(
-        {{.label = tr("Mean"), .value = formatted(now.mean, Quantity::Percent),
+        {{.label = tr("Mean"),
+          .value = formatted(now.mean, Quantity::Percent),
           .tip = tr("Mean over the partitions, each model tested on its own slice of the test set.")},
          {.label = tr("Worst %1").arg(partitionName(now.lowestPartition)),
-          .value = formatted(now.lowest, Quantity::Percent), .tip = tr("The partition with the lowest accuracy.")},
-         {.label = tr("Gap"), .value = tr("%1 points").arg(QLocale{}.toString(now.gap, 'f', 1)),
+          .value = formatted(now.lowest, Quantity::Percent),
+          .tip = tr("The partition with the lowest accuracy.")},
+         {.label = tr("Gap"),
+          .value = tr("%1 points").arg(QLocale{}.toString(now.gap, 'f', 1)),
           .tip = tr("Highest minus lowest accuracy, in percentage points.")},
-         {.label = tr("Averaged"), .value = formatted(now.global, Quantity::Percent),
+         {.label = tr("Averaged"),
+          .value = formatted(now.global, Quantity::Percent),
           .tip = tr("The average of all models, tested on the whole test set.")}});
   }
 

@@ -12,7 +12,9 @@
 namespace lab::ui {
 namespace {
 
-QString count(std::int64_t samples) { return QLocale{}.toString(qlonglong{samples}); }
+QString count(std::int64_t samples) {
+  return QLocale{}.toString(qlonglong{samples});
+}
 
 QString share(std::int64_t part, std::int64_t whole) {
   return formatted(whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0,
@@ -24,7 +26,8 @@ HeatMapData heatMapOf(const LabelMap& labels) {
   for (const auto& name : labels.classNames()) data.rows.append(QString::fromStdString(name));
   for (int k = 0; k < labels.partitions(); ++k) data.columns.append(partitionName(k));
   for (int c = 0; c < labels.classes(); ++c) {
-    for (int k = 0; k < labels.partitions(); ++k) data.values.push_back(static_cast<double>(labels.count(c, k)));
+    for (int k = 0; k < labels.partitions(); ++k)
+      data.values.push_back(static_cast<double>(labels.count(c, k)));
   }
   data.rowTitle = PartitionView::tr("Label");
   data.columnTitle = PartitionView::tr("Partition");
@@ -108,7 +111,8 @@ QString PartitionView::summary() const {
   if (labels_.empty()) return tr("No partitions yet.");
   return tr("%1 samples of %2 labels; partitions: %3, of which without some label: %4; total variation %5.")
       .arg(count(labels_.total()), count(labels_.classes()), count(labels_.partitions()),
-           count(labels_.partitionsWithoutSomeLabel()), QLocale{}.toString(labels_.skew().totalVariation, 'f', 2));
+           count(labels_.partitionsWithoutSomeLabel()),
+           QLocale{}.toString(labels_.skew().totalVariation, 'f', 2));
 }
 
 void PartitionView::refresh() {
@@ -122,7 +126,8 @@ void PartitionView::refresh() {
   if (!labels_.empty()) {
     values = {{.label = tr("Partitions"), .value = count(labels_.partitions()), .tip = {}},
               {.label = tr("Samples"), .value = count(labels_.total()), .tip = {}},
-              {.label = tr("Without some label"), .value = count(labels_.partitionsWithoutSomeLabel()),
+              {.label = tr("Without some label"),
+               .value = count(labels_.partitionsWithoutSomeLabel()),
                .tip = tr("Partitions that hold no sample at all of at least one label.")}};
     if (preview_) values.push_back({.label = {}, .value = tr("Preview"), .tip = tr("Nothing has run yet.")});
   }

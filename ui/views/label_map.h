@@ -15,8 +15,8 @@ class HeatMap;
 class SkewPanel;
 class TileHeader;
 
-/// Which partition holds how many samples of which label, and how skewed that is. Shows a preview before anything has
-/// run, and the split of a run as soon as it starts.
+/// Which partition holds how many samples of which label, and how skewed that is. Shows a preview before
+/// anything has run, and the split of a run as soon as it starts.
 class PartitionView final : public View {
   Q_OBJECT
 
@@ -28,7 +28,8 @@ class PartitionView final : public View {
   void setTheme(const Theme& theme) override;
   [[nodiscard]] QString summary() const override;
 
-  /// `labelCounts` is [K x C] row-major, as in PartitionPreview; a table of any other size shows the empty state.
+  /// `labelCounts` is [K x C] row-major, as in PartitionPreview; a table of any other size shows the empty
+  /// state.
   void showPreview(const std::vector<std::string>& classNames, const std::vector<std::int64_t>& labelCounts,
                    int partitions, const SkewNumbers& skew);
 

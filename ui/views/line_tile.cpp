@@ -10,7 +10,9 @@
 namespace lab::ui {
 namespace {
 
-QString text(const char* source) { return QCoreApplication::translate("LineTile", source); }
+QString text(const char* source) {
+  return QCoreApplication::translate("LineTile", source);
+}
 
 double plannedEnd(const RunState& state, XAxis axis) {
   const auto iterations = static_cast<double>(state.iterations);
@@ -23,10 +25,14 @@ double plannedEnd(const RunState& state, XAxis axis) {
 
 AxisText axisText(XAxis axis) {
   switch (axis) {
-    case XAxis::Iteration: return {.title = text("Iteration"), .quantity = Quantity::Whole};
-    case XAxis::Epoch: return {.title = text("Epoch"), .quantity = Quantity::Number};
-    case XAxis::Seconds: return {.title = text("Training time"), .quantity = Quantity::Seconds};
-    case XAxis::Bytes: return {.title = text("Sent by all partitions"), .quantity = Quantity::Bytes};
+    case XAxis::Iteration:
+      return {.title = text("Iteration"), .quantity = Quantity::Whole};
+    case XAxis::Epoch:
+      return {.title = text("Epoch"), .quantity = Quantity::Number};
+    case XAxis::Seconds:
+      return {.title = text("Training time"), .quantity = Quantity::Seconds};
+    case XAxis::Bytes:
+      return {.title = text("Sent by all partitions"), .quantity = Quantity::Bytes};
   }
   return {};
 }
@@ -36,7 +42,9 @@ std::vector<Line> partitionLines(int partitions, const Theme& theme, bool marker
   const bool several = partitions > 5;
   const bool many = partitions > kMostStyledPartitions;
   for (int k = 0; k < partitions; ++k) {
-    Line line{.name = partitionName(k), .style = theme.partition(k), .width = several ? 0.8 : 1.0,
+    Line line{.name = partitionName(k),
+              .style = theme.partition(k),
+              .width = several ? 0.8 : 1.0,
               .markers = markers};
     if (many) {
       line.style = {.colour = theme.axis};

@@ -25,8 +25,8 @@ class LineTile {
   void setTheme(const Theme& theme);
   void restart();  ///< a new run: no points, and the plot follows again
 
-  /// Brings header, empty state, end of the x axis and descriptions up to date and asks for one redraw. `values`
-  /// is the sentence about the numbers; what went wrong is added to it.
+  /// Brings header, empty state, end of the x axis and descriptions up to date and asks for one redraw.
+  /// `values` is the sentence about the numbers; what went wrong is added to it.
   void update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values);
 
   [[nodiscard]] TileHeader& header() { return *header_; }
@@ -42,8 +42,8 @@ class LineTile {
   LinePlot* plot_;
 };
 
-/// Beyond this many partitions their lines share one colour and one legend entry: the mean and the band carry the
-/// picture then.
+/// Beyond this many partitions their lines share one colour and one legend entry: the mean and the band carry
+/// the picture then.
 inline constexpr int kMostStyledPartitions = 16;
 
 /// One line per partition.

@@ -1,8 +1,9 @@
+#include "ui/series/loss.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 #include "ui/plot/format.h"
-#include "ui/series/loss.h"
 #include "ui/views/line_tile.h"
 #include "ui/views/view.h"
 
@@ -66,7 +67,8 @@ class LossView final : public View {
                            .arg(QLocale{}.toString(qlonglong{now.iteration}), number(now.mean),
                                 partitionName(now.highestPartition), number(now.highest));
     if (interpolated()) {
-      sentence += QLatin1Char(' ') + tr("Places on the x axis are interpolated between communication points.");
+      sentence +=
+          QLatin1Char(' ') + tr("Places on the x axis are interpolated between communication points.");
     }
     return sentence;
   }
@@ -81,7 +83,8 @@ class LossView final : public View {
     auto lines = partitionLines(partitions_, theme_, false);
     for (auto& line : lines) line.width *= kPartitionWidth;
     if (partitions_ > 1) {
-      lines.insert(lines.begin(), {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth});
+      lines.insert(lines.begin(),
+                   {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth});
     }
     tile_.plot().setLines(lines);
   }
@@ -114,13 +117,16 @@ class LossView final : public View {
   void showValues() {
     if (!series_.now()) return tile_.header().setValues({});
     const auto& now = *series_.now();
-    std::vector<TileValue> values{{.label = partitions_ > 1 ? tr("Mean") : tr("Now"), .value = number(now.mean),
+    std::vector<TileValue> values{{.label = partitions_ > 1 ? tr("Mean") : tr("Now"),
+                                   .value = number(now.mean),
                                    .tip = tr("Mean over the partitions, in nats.")}};
     if (partitions_ > 1) {
       values.push_back({.label = tr("Highest %1").arg(partitionName(now.highestPartition)),
-                        .value = number(now.highest), .tip = tr("The partition with the highest loss.")});
+                        .value = number(now.highest),
+                        .tip = tr("The partition with the highest loss.")});
     }
-    values.push_back({.label = tr("Learning rate"), .value = QLocale{}.toString(now.learningRate, 'g', 3),
+    values.push_back({.label = tr("Learning rate"),
+                      .value = QLocale{}.toString(now.learningRate, 'g', 3),
                       .tip = tr("Of the mean gradient over all partitions.")});
     tile_.header().setValues(values);
   }

@@ -23,24 +23,29 @@ struct MeterText {
 // In the order of SkewNumbers.
 constexpr MeterText kMeters[]{
     {QT_TRANSLATE_NOOP("SkewPanel", "Total variation"),
-     QT_TRANSLATE_NOOP("SkewPanel", "Share of samples that would have to change their label to make two partitions "
-                                    "alike, averaged over all pairs. 0: same labels, 1: no label in common."),
+     QT_TRANSLATE_NOOP("SkewPanel",
+                       "Share of samples that would have to change their label to make two partitions "
+                       "alike, averaged over all pairs. 0: same labels, 1: no label in common."),
      1},
     {QT_TRANSLATE_NOOP("SkewPanel", "Jensen-Shannon"),
-     QT_TRANSLATE_NOOP("SkewPanel", "How much a label tells about the partition it lies in, as a share of the most "
-                                    "it could tell. 0: nothing, 1: everything."),
+     QT_TRANSLATE_NOOP("SkewPanel",
+                       "How much a label tells about the partition it lies in, as a share of the most "
+                       "it could tell. 0: nothing, 1: everything."),
      1},
     {QT_TRANSLATE_NOOP("SkewPanel", "Hellinger"),
-     QT_TRANSLATE_NOOP("SkewPanel", "Squared Hellinger distance between the label distributions of two partitions, "
-                                    "averaged over all pairs. 0: same labels, 1: no label in common."),
+     QT_TRANSLATE_NOOP("SkewPanel",
+                       "Squared Hellinger distance between the label distributions of two partitions, "
+                       "averaged over all pairs. 0: same labels, 1: no label in common."),
      1},
     {QT_TRANSLATE_NOOP("SkewPanel", "Earth mover's"),
-     QT_TRANSLATE_NOOP("SkewPanel", "Distance of a partition's label distribution from that of all data, summed over "
-                                    "the labels and weighted by size. 0: same labels everywhere, at most 2."),
+     QT_TRANSLATE_NOOP("SkewPanel",
+                       "Distance of a partition's label distribution from that of all data, summed over "
+                       "the labels and weighted by size. 0: same labels everywhere, at most 2."),
      2},
     {QT_TRANSLATE_NOOP("SkewPanel", "Gini of sizes"),
-     QT_TRANSLATE_NOOP("SkewPanel", "How unequal the partitions are in size, whatever their labels. 0: all the same "
-                                    "size, towards 1: one holds nearly everything."),
+     QT_TRANSLATE_NOOP("SkewPanel",
+                       "How unequal the partitions are in size, whatever their labels. 0: all the same "
+                       "size, towards 1: one holds nearly everything."),
      1},
 };
 

@@ -33,7 +33,8 @@ class SkewMeter final : public QWidget {
   Theme theme_;
 };
 
-/// The five numbers that say how differently the partitions are made up, each with its explanation as tooltip.
+/// The five numbers that say how differently the partitions are made up, each with its explanation as
+/// tooltip.
 class SkewPanel final : public QWidget {
   Q_OBJECT
 

@@ -7,72 +7,16 @@
 
 #include "ui/series/run_state.h"
 #include "ui/theme/theme.h"
+#include "ui/views/state_badge.h"
+#include "ui/views/tile_values.h"
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace lab::ui {
 
-/// A number a view wants to be read without looking at the plot.
-struct TileValue {
-  QString label;
-  QString value;
-  QString tip{};      ///< what it is and why it matters
-  bool large = false;
-};
-
-/// Numbers side by side; those that do not fit are left out, the last first.
-class TileValues final : public QWidget {
-  Q_OBJECT
-
- public:
-  using QWidget::QWidget;
-
-  void setTheme(const Theme& theme);
-  void setValues(std::vector<TileValue> values);
-  [[nodiscard]] QSize sizeHint() const override;
-  [[nodiscard]] QSize minimumSizeHint() const override;
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
-  bool event(QEvent* event) override;
-
- private:
-  struct Place;
-  [[nodiscard]] std::vector<Place> places() const;
-
-  std::vector<TileValue> values_;
-  Theme theme_;
-};
-
-/// "Live", "Paused", "Finished": a dot and a word; what went wrong as tooltip.
-class StateBadge final : public QWidget {
-  Q_OBJECT
-
- public:
-  using QWidget::QWidget;
-
-  void setTheme(const Theme& theme);
-  void setState(const RunState& state);
-  [[nodiscard]] QSize sizeHint() const override;
-  [[nodiscard]] QString text() const { return text_; }
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
-
- private:
-  [[nodiscard]] QColor dot() const;
-
-  QString text_;
-  RunPhase phase_ = RunPhase::Empty;
-  bool bad_ = false;
-  Theme theme_;
-};
-
-/// What went wrong, as a sentence; empty when nothing did.
-[[nodiscard]] QString problemOf(const RunState& state);
-
-/// Top of every view: title, state, switches and numbers.
+/// Top of every view: title, state, switches and numbers. On a low tile all of it shares one row.
 class TileHeader final : public QWidget {
   Q_OBJECT
 
@@ -89,11 +33,18 @@ class TileHeader final : public QWidget {
 
   [[nodiscard]] QString badge() const { return badge_->text(); }
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
+  void arrange(int tileHeight);
+
   QLabel* title_;  // owned by Qt, like those below
   StateBadge* badge_;
   TileValues* values_;
   QWidget* switches_;
+  QHBoxLayout* top_;
+  bool oneRow_ = false;
 };
 
 }  // namespace lab::ui

@@ -1,3 +1,5 @@
+#include "ui/series/traffic.h"
+
 #include <array>
 #include <cmath>
 
@@ -5,7 +7,6 @@
 #include <QLocale>
 
 #include "ui/plot/format.h"
-#include "ui/series/traffic.h"
 #include "ui/views/line_tile.h"
 #include "ui/views/view.h"
 
@@ -65,11 +66,13 @@ class CommunicationView final : public View {
   [[nodiscard]] QString summary() const override {
     if (!series_.now()) return tr("No byte sent yet.");
     const auto& now = *series_.now();
-    const QString sent = tr("Iteration %1: %2 sent, BSP would have sent %3 (computed)")
-                             .arg(QLocale{}.toString(qlonglong{now.iteration}),
-                                  formatted(now.bytes, Quantity::Bytes), formatted(now.bspBytes, Quantity::Bytes));
+    const QString sent =
+        tr("Iteration %1: %2 sent, BSP would have sent %3 (computed)")
+            .arg(QLocale{}.toString(qlonglong{now.iteration}), formatted(now.bytes, Quantity::Bytes),
+                 formatted(now.bspBytes, Quantity::Bytes));
     if (!std::isfinite(now.savingInBytes)) return sent + QLatin1Char('.');
-    return sent + tr("; %1 in values, %2 in bytes.").arg(saving(now.savingInValues), saving(now.savingInBytes));
+    return sent +
+           tr("; %1 in values, %2 in bytes.").arg(saving(now.savingInValues), saving(now.savingInBytes));
   }
 
  private:
@@ -105,7 +108,8 @@ class CommunicationView final : public View {
         {.name = tr("Sent"), .style = {.colour = theme_.accent}, .width = kTotalWidth}};
     if (kinds_.size() > 1) {  // one kind alone is the total
       for (const std::size_t kind : kinds_) {
-        lines.push_back({.name = kindName(kind), .style = theme_.traffic(static_cast<int>(kind)), .shown = false});
+        lines.push_back(
+            {.name = kindName(kind), .style = theme_.traffic(static_cast<int>(kind)), .shown = false});
       }
     }
     tile_.plot().setLines(lines);
@@ -134,13 +138,17 @@ class CommunicationView final : public View {
     if (!series_.now() || alone()) return tile_.header().setValues({});
     const auto& now = *series_.now();
     tile_.header().setValues(
-        {{.label = tr("Values"), .value = saving(now.savingInValues),
-          .tip = tr("Numbers BSP would have sent, divided by the numbers sent."), .large = true},
-         {.label = tr("Bytes"), .value = saving(now.savingInBytes),
+        {{.label = tr("Values"),
+          .value = saving(now.savingInValues),
+          .tip = tr("Numbers BSP would have sent, divided by the numbers sent."),
+          .large = true},
+         {.label = tr("Bytes"),
+          .value = saving(now.savingInBytes),
           .tip = tr("Bytes BSP would have sent, divided by the bytes sent: indices, statistics, control and "
                     "travelling models count."),
           .large = true},
-         {.label = tr("Sent"), .value = formatted(now.bytes, Quantity::Bytes),
+         {.label = tr("Sent"),
+          .value = formatted(now.bytes, Quantity::Bytes),
           .tip = tr("By all partitions together; a message to all others counts once.")}});
   }
 

@@ -14,7 +14,8 @@
 namespace lab::ui {
 
 /// One picture of a run, live or recorded: it only ever sees the event stream. Draws; decides nothing.
-/// Window's thread only. Every view survives every event, in any order, an empty batch and a run of one partition.
+/// Window's thread only. Every view survives every event, in any order, an empty batch and a run of one
+/// partition.
 class View : public QWidget {
   Q_OBJECT
 

@@ -1,5 +1,5 @@
-// What a frame of the live plots costs: from a batch of events to pixels, with accuracy, communication and loss
-// visible at once and so many points already there. The budget is 12 ms for all of them together.
+// What a frame of the live plots costs: from a batch of events to pixels, with accuracy, communication and
+// loss visible at once and so many points already there. The budget is 12 ms for all of them together.
 
 #include <array>
 #include <memory>
@@ -37,8 +37,10 @@ std::vector<std::unique_ptr<View>> shownViews(const Theme& theme) {
 /// One more point in every line, as a batch: what comes in one frame of a quick run.
 void frame(benchmark::State& state, const Theme& theme) {
   const std::int64_t points = state.range(0);
-  const test::FakeRun run{.partitions = static_cast<int>(state.range(1)), .iterations = points + kFrames,
-                          .logEvery = 1, .evaluateEvery = 1};
+  const test::FakeRun run{.partitions = static_cast<int>(state.range(1)),
+                          .iterations = points + kFrames,
+                          .logEvery = 1,
+                          .evaluateEvery = 1};
   const auto all = test::events(run);
   const auto first = test::until(all, points);
   auto views = shownViews(theme);
@@ -54,8 +56,12 @@ void frame(benchmark::State& state, const Theme& theme) {
   }
 }
 
-void lightFrame(benchmark::State& state) { frame(state, Theme::of(ThemeId::Light)); }
-void projectorFrame(benchmark::State& state) { frame(state, Theme::of(ThemeId::Projector)); }
+void lightFrame(benchmark::State& state) {
+  frame(state, Theme::of(ThemeId::Light));
+}
+void projectorFrame(benchmark::State& state) {
+  frame(state, Theme::of(ThemeId::Projector));
+}
 
 BENCHMARK(lightFrame)
     ->Name("three plots, light")

@@ -43,7 +43,7 @@ def ramp(iteration, count, step):
 
 
 def check_rows(file, name):
-    """Every row of a group is the one its place asks for. Returns the last iteration, 0 when there is none."""
+    """Every row of a group is the one its place asks for. Returns the last iteration, 0 without any."""
     group = file[name]
     rows = complete_rows(group)
     iteration = group["iteration"][:rows]

@@ -11,7 +11,7 @@ READS = 40
 
 
 def last_iterations(path, swmr):
-    """Without SWMR a reader may meet a flush half done and is told so; asking again is then the thing to do."""
+    """Without SWMR a reader may meet a flush half done and is told so; it can then ask again."""
     for _ in range(100):
         try:
             with h5py.File(path, "r", swmr=swmr) as run:

@@ -44,7 +44,9 @@ TEST(Places, NeverRunBackwardsOnAnyAxis) {
   Places places;
   places.add({.iteration = 1, .epoch = 1, .seconds = 5, .bytes = 50});
   places.add({.iteration = 2, .epoch = 2, .seconds = 3, .bytes = 40});
-  places.add({.iteration = 3, .epoch = 3, .seconds = std::nan(""),
+  places.add({.iteration = 3,
+              .epoch = 3,
+              .seconds = std::nan(""),
               .bytes = std::numeric_limits<double>::infinity()});
   EXPECT_THAT(places.on(XAxis::Seconds), ElementsAre(5, 5, 5));
   EXPECT_THAT(places.on(XAxis::Bytes), ElementsAre(50, 50, 50));

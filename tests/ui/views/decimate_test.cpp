@@ -36,7 +36,8 @@ TEST(Decimate, GivesBothEdgesOfABandTheSamePlaces) {
 }
 
 TEST(Decimate, AveragesForDashedLines) {
-  const Points kept = decimate(std::vector<double>{1, 3}, std::vector<double>{10, 20}, {0, 10, 1}, Decimation::Mean);
+  const Points kept =
+      decimate(std::vector<double>{1, 3}, std::vector<double>{10, 20}, {0, 10, 1}, Decimation::Mean);
   EXPECT_THAT(kept.x, ElementsAre(2));
   EXPECT_THAT(kept.y, ElementsAre(15));
 }

@@ -45,7 +45,9 @@ float accuracy(const FakeRun& run, int partition, std::int64_t iteration) {
   return static_cast<float>(std::clamp(0.1 + (best - 0.1) * (1 - std::exp(-6 * t)) + dip, 0.05, 0.99));
 }
 
-double seconds(std::int64_t iteration) { return static_cast<double>(iteration) * 0.082; }
+double seconds(std::int64_t iteration) {
+  return static_cast<double>(iteration) * 0.082;
+}
 
 std::int64_t sentBy(const FakeRun& run, int partition, std::int64_t iteration) {
   if (run.partitions == 1) return 0;
@@ -55,7 +57,8 @@ std::int64_t sentBy(const FakeRun& run, int partition, std::int64_t iteration) {
 }
 
 TrainingPoint training(const FakeRun& run, std::int64_t iteration) {
-  TrainingPoint point{.iteration = iteration, .loss = {}, .learningRate = progress(run, iteration) < 0.5 ? 0.01 : 0.001};
+  TrainingPoint point{
+      .iteration = iteration, .loss = {}, .learningRate = progress(run, iteration) < 0.5 ? 0.01 : 0.001};
   for (int k = 0; k < run.partitions; ++k) {
     const double t = progress(run, iteration);
     const double loss = 0.25 + 0.06 * (k % 5) + 2.05 * std::exp(-9 * t) + 0.08 * noise(iteration, 100 + k);
@@ -123,8 +126,11 @@ RunStarted started(const FakeRun& run) {
     for (int k = 0; k < run.partitions; ++k) count(k, c) += (kSamplesPerClass - byLabel) / run.partitions;
   }
   if (run.partitions > 1) {
-    event.skew = {.totalVariation = run.skew, .jensenShannon = 0.93 * run.skew, .hellinger = 0.9 * run.skew,
-                  .emd = 1.6 * run.skew, .gini = 0.04};
+    event.skew = {.totalVariation = run.skew,
+                  .jensenShannon = 0.93 * run.skew,
+                  .hellinger = 0.9 * run.skew,
+                  .emd = 1.6 * run.skew,
+                  .gini = 0.04};
   }
   return event;
 }

@@ -29,9 +29,13 @@ TEST(FollowX, GrowsInStepsUpToThePlannedEnd) {
   EXPECT_EQ(followX(1990, 2000, false), (Range{0, 2000}));
 }
 
-TEST(FollowX, ShowsPointsBeyondThePlan) { EXPECT_EQ(followX(2500, 2000, false), (Range{0, 2500})); }
+TEST(FollowX, ShowsPointsBeyondThePlan) {
+  EXPECT_EQ(followX(2500, 2000, false), (Range{0, 2500}));
+}
 
-TEST(FollowX, EndsWithTheRun) { EXPECT_EQ(followX(1234, 2000, true), (Range{0, 1234})); }
+TEST(FollowX, EndsWithTheRun) {
+  EXPECT_EQ(followX(1234, 2000, true), (Range{0, 1234}));
+}
 
 TEST(FollowX, IsNeverEmpty) {
   EXPECT_EQ(followX(0, 0, false), (Range{0, 1}));

@@ -7,8 +7,12 @@
 namespace lab::ui {
 namespace {
 
-std::string text(double value, Quantity quantity) { return formatted(value, quantity).toStdString(); }
-std::string step(double value, double by) { return formattedStep(value, by).toStdString(); }
+std::string text(double value, Quantity quantity) {
+  return formatted(value, quantity).toStdString();
+}
+std::string step(double value, double by) {
+  return formattedStep(value, by).toStdString();
+}
 
 TEST(Formatted, PutsAUnitBesideEveryNumberThatHasOne) {
   EXPECT_EQ(text(61.24, Quantity::Percent), "61.2 %");

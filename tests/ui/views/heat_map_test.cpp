@@ -48,8 +48,13 @@ TEST(HeatMap, MarksZeroWithADotInsteadOfAColour) {
   const Theme theme = Theme::of(ThemeId::Light);
   HeatMap map;
   map.setTheme(theme);
-  map.setData({.rows = {"cat"}, .columns = {"P0"}, .rowTitle = {}, .columnTitle = {}, .valueTitle = {},
-               .values = {0}, .range = {-1, 1}});
+  map.setData({.rows = {"cat"},
+               .columns = {"P0"},
+               .rowTitle = {},
+               .columnTitle = {},
+               .valueTitle = {},
+               .values = {0},
+               .range = {-1, 1}});
   EXPECT_FALSE(coloursOf(map).contains(Theme::sample(theme.sequential, 0.5).rgb() ^ 1U));
   EXPECT_TRUE(coloursOf(map).contains(theme.axis.rgb()));
 }

@@ -1,9 +1,8 @@
-#include "ui/views/label_map.h"
-
 #include <gmock/gmock.h>
 
 #include "tests/ui/views/fake_run.h"
 #include "ui/plot/heat_map.h"
+#include "ui/views/label_map.h"
 
 namespace lab::ui {
 namespace {

@@ -180,8 +180,8 @@ TEST_F(LinePlotTest, PansWithTheLeftButtonOnceZoomedIn) {
   turnWheel();
   const Range before = plot.xRange();
   QTest::mousePress(canvas(), Qt::LeftButton, Qt::NoModifier, {250, 120});
-  QMouseEvent move{QEvent::MouseMove, QPointF{220, 120}, QPointF{220, 120}, Qt::NoButton, Qt::LeftButton,
-                   Qt::NoModifier};
+  QMouseEvent move{QEvent::MouseMove, QPointF{220, 120}, QPointF{220, 120},
+                   Qt::NoButton,      Qt::LeftButton,    Qt::NoModifier};
   QCoreApplication::sendEvent(canvas(), &move);
   QTest::mouseRelease(canvas(), Qt::LeftButton, Qt::NoModifier, {220, 120});
   EXPECT_GT(plot.xRange().lower, before.lower);
@@ -200,8 +200,8 @@ TEST_F(LinePlotTest, ZoomsToABoxWithTheRightButton) {
   const Range x = plot.xRange();
   const Range y = plot.yRange();
   QTest::mousePress(canvas(), Qt::RightButton, Qt::NoModifier, {200, 80});
-  QMouseEvent move{QEvent::MouseMove, QPointF{300, 140}, QPointF{300, 140}, Qt::NoButton, Qt::RightButton,
-                   Qt::NoModifier};
+  QMouseEvent move{QEvent::MouseMove, QPointF{300, 140}, QPointF{300, 140},
+                   Qt::NoButton,      Qt::RightButton,   Qt::NoModifier};
   QCoreApplication::sendEvent(canvas(), &move);
   QTest::mouseRelease(canvas(), Qt::RightButton, Qt::NoModifier, {300, 140});
   EXPECT_GT(plot.xRange().lower, x.lower);
@@ -243,8 +243,8 @@ TEST_F(LinePlotTest, StepsTheCrosshairFromPointToPoint) {
 
 TEST_F(LinePlotTest, SnapsTheCrosshairToRealPoints) {
   give(0, {0, 100}, {1, 2});
-  QMouseEvent move{QEvent::MouseMove, QPointF{300, 120}, QPointF{300, 120}, Qt::NoButton, Qt::NoButton,
-                   Qt::NoModifier};
+  QMouseEvent move{QEvent::MouseMove, QPointF{300, 120}, QPointF{300, 120},
+                   Qt::NoButton,      Qt::NoButton,      Qt::NoModifier};
   QCoreApplication::sendEvent(canvas(), &move);
   ASSERT_TRUE(plot.crosshair().has_value());
   EXPECT_TRUE(*plot.crosshair() == 0.0 || *plot.crosshair() == 100.0);

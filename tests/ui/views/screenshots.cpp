@@ -74,9 +74,11 @@ std::vector<Scene> scenes() {
       {"live", tile, test::until(full, 1240)},
       {"paused", tile, paused},
       {"finished", tile, ended(full, RunStatus::Finished), showCrosshair},
-      {"failed", tile, ended(failed, RunStatus::Failed, "The disk is full: 0 bytes left; free some space and resume.")},
+      {"failed", tile,
+       ended(failed, RunStatus::Failed, "The disk is full: 0 bytes left; free some space and resume.")},
       {"failed-at-once", tile, ended(onlyFailed, RunStatus::Failed, "fashion-mini: file missing; fetch it.")},
-      {"diverged", tile, ended(test::events({.diverging = 2}), RunStatus::Failed, "P2 diverged at iteration 1,220.")},
+      {"diverged", tile,
+       ended(test::events({.diverging = 2}), RunStatus::Failed, "P2 diverged at iteration 1,220.")},
       {"diverged-live", tile, test::until(test::events({.diverging = 2}), 1600)},
       {"following-paused", tile, test::until(full, 900), zoom},
       {"log", tile, full, [](View& view) { key(view, Qt::Key_L); }},
@@ -112,7 +114,8 @@ void drawSheet(const Scene& scene, const Theme& theme, const std::filesystem::pa
   }
   QApplication::processEvents();
   const auto file = folder / (theme.name.toLower().toStdString() + "-" + scene.name + ".png");
-  if (!sheet.grab().save(QString::fromStdString(file.string()))) throw std::runtime_error("cannot write " + file.string());
+  if (!sheet.grab().save(QString::fromStdString(file.string())))
+    throw std::runtime_error("cannot write " + file.string());
 }
 
 }  // namespace
@@ -126,7 +129,8 @@ int main(int argc, char** argv) try {
   const std::vector<std::string> wanted{argv + std::min(argc, 2), argv + argc};
   for (const auto id : {ThemeId::Light, ThemeId::Dark, ThemeId::Projector}) {
     const Theme theme = Theme::of(id);
-    if (!wanted.empty() && std::ranges::find(wanted, theme.name.toLower().toStdString()) == wanted.end()) continue;
+    if (!wanted.empty() && std::ranges::find(wanted, theme.name.toLower().toStdString()) == wanted.end())
+      continue;
     applyAppearance(*qApp, theme);
     for (const auto& scene : scenes()) drawSheet(scene, theme, folder);
   }

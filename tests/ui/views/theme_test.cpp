@@ -33,7 +33,8 @@ TEST(Theme, DrawsLinesThatStandOutFromTheirBackground) {
   for (const auto id : kAll) {
     const Theme theme = Theme::of(id);
     for (int k = 0; k < 5; ++k) {
-      EXPECT_GE(contrast(theme.partition(k).colour, theme.plotBackground), 3.0) << theme.name.toStdString() << k;
+      EXPECT_GE(contrast(theme.partition(k).colour, theme.plotBackground), 3.0)
+          << theme.name.toStdString() << k;
     }
     EXPECT_GE(contrast(theme.reference, theme.plotBackground), 3.0) << theme.name.toStdString();
   }
@@ -42,7 +43,8 @@ TEST(Theme, DrawsLinesThatStandOutFromTheirBackground) {
 TEST(Theme, WritesTextThatCanBeRead) {
   for (const auto id : kAll) {
     const Theme theme = Theme::of(id);
-    for (const QColor& ink : {theme.text, theme.mutedText, theme.accent, theme.error, theme.warning, theme.success}) {
+    for (const QColor& ink :
+         {theme.text, theme.mutedText, theme.accent, theme.error, theme.warning, theme.success}) {
       EXPECT_GE(contrast(ink, theme.panel), 4.5) << theme.name.toStdString() << ink.name().toStdString();
     }
     EXPECT_GE(contrast(theme.accentText, theme.accent), 4.5) << theme.name.toStdString();
@@ -109,10 +111,12 @@ TEST(Theme, SetsEveryGroupOfThePalette) {
     for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
       for (int role = 0; role < QPalette::NColorRoles; ++role) {
         if (role == QPalette::NoRole) continue;
-        EXPECT_TRUE(palette.isBrushSet(group, static_cast<QPalette::ColorRole>(role))) << group << " " << role;
+        EXPECT_TRUE(palette.isBrushSet(group, static_cast<QPalette::ColorRole>(role)))
+            << group << " " << role;
       }
     }
-    EXPECT_NE(palette.color(QPalette::Disabled, QPalette::Text), palette.color(QPalette::Active, QPalette::Text));
+    EXPECT_NE(palette.color(QPalette::Disabled, QPalette::Text),
+              palette.color(QPalette::Active, QPalette::Text));
   }
 }
 

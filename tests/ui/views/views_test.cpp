@@ -1,5 +1,3 @@
-#include "ui/views/view.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -15,6 +13,7 @@
 #include "tests/ui/views/fake_run.h"
 #include "ui/plot/line_plot.h"
 #include "ui/views/tile_header.h"
+#include "ui/views/view.h"
 
 namespace lab::ui {
 namespace {
@@ -70,12 +69,27 @@ std::vector<Event> oneOfEach() {
           TrainingPoint{.iteration = 10, .loss = {1.0F, kNan, 2.0F, 3.0F}, .learningRate = 0.1},
           TrainingPoint{.iteration = 5, .loss = {}, .learningRate = 0},
           EvaluationPoint{},
-          EvaluationPoint{.iteration = 7, .epoch = INFINITY, .seconds = -1, .bytes = -5, .accuracy = {kNan, 0.5F},
-                          .loss = {}, .meanAccuracy = kNan, .globalAccuracy = INFINITY, .globalLoss = 0,
-                          .classAccuracy = {}, .crossAccuracy = {}, .weightHash = 0},
+          EvaluationPoint{.iteration = 7,
+                          .epoch = INFINITY,
+                          .seconds = -1,
+                          .bytes = -5,
+                          .accuracy = {kNan, 0.5F},
+                          .loss = {},
+                          .meanAccuracy = kNan,
+                          .globalAccuracy = INFINITY,
+                          .globalLoss = 0,
+                          .classAccuracy = {},
+                          .crossAccuracy = {},
+                          .weightHash = 0},
           CommunicationPoint{},
-          CommunicationPoint{.iteration = 8, .epoch = 0, .seconds = kNan, .bytes = {1, 2, 3}, .values = {1},
-                             .bytesByKind = {6, 0, 0, 0, 0}, .bspBytes = 0, .bspValues = 0},
+          CommunicationPoint{.iteration = 8,
+                             .epoch = 0,
+                             .seconds = kNan,
+                             .bytes = {1, 2, 3},
+                             .values = {1},
+                             .bytesByKind = {6, 0, 0, 0, 0},
+                             .bspBytes = 0,
+                             .bspValues = 0},
           DivergencePoint{},
           SkewScoutDecision{},
           PartitionDiverged{.iteration = 9, .partition = 1},
@@ -187,7 +201,8 @@ TEST(AccuracyView, SaysWhatItShows) {
   point.globalAccuracy = 0.5F;
   accuracy.view->consume(std::vector<Event>{test::started({.partitions = 2}), point});
   EXPECT_EQ(accuracy.view->summary(),
-            "Iteration 1,990: mean accuracy 62.5 %, worst partition P1 with 50.0 %, gap 25.0 points, averaged model "
+            "Iteration 1,990: mean accuracy 62.5 %, worst partition P1 with 50.0 %, gap 25.0 points, "
+            "averaged model "
             "50.0 %.");
   EXPECT_EQ(accuracy.plot->accessibleDescription(), accuracy.view->summary());
 }
@@ -231,7 +246,8 @@ TEST(AccuracyView, KeepsItsPointsWhenTheThemeChanges) {
   const auto before = accuracy.plot->drawnPoints(accuracy.line("P3"));
   accuracy.view->setTheme(Theme::of(ThemeId::Dark));
   EXPECT_EQ(accuracy.plot->drawnPoints(accuracy.line("P3")), before);
-  EXPECT_EQ(accuracy.plot->line(accuracy.line("P3")).style.colour, Theme::of(ThemeId::Dark).partition(3).colour);
+  EXPECT_EQ(accuracy.plot->line(accuracy.line("P3")).style.colour,
+            Theme::of(ThemeId::Dark).partition(3).colour);
 }
 
 TEST(AccuracyView, KeepsHiddenWhatWasHiddenInTheNextRun) {
@@ -308,8 +324,9 @@ TEST(CommunicationView, NamesTheSavingInValuesAndInBytes) {
   point.bspBytes = 4'000;
   point.bspValues = 1'000;
   traffic.view->consume(std::vector<Event>{test::started({.partitions = 2}), point});
-  EXPECT_EQ(traffic.view->summary(), "Iteration 40: 800 B sent, BSP would have sent 4.00 kB (computed); 10.0× less in "
-                                     "values, 5.0× less in bytes.");
+  EXPECT_EQ(traffic.view->summary(),
+            "Iteration 40: 800 B sent, BSP would have sent 4.00 kB (computed); 10.0× less in "
+            "values, 5.0× less in bytes.");
 }
 
 TEST(CommunicationView, ClaimsNoSavingWhereNothingIsSent) {
@@ -346,8 +363,8 @@ TEST(Views, TellTheStateOfTheRun) {
   EXPECT_EQ(header->badge(), "Paused");
   accuracy.view->consume(std::vector<Event>{RunEnded{}});
   EXPECT_EQ(header->badge(), "Finished");
-  accuracy.view->consume(
-      std::vector<Event>{RunEnded{.iteration = 100, .seconds = 0, .status = RunStatus::Failed, .error = "Disk full."}});
+  accuracy.view->consume(std::vector<Event>{
+      RunEnded{.iteration = 100, .seconds = 0, .status = RunStatus::Failed, .error = "Disk full."}});
   EXPECT_EQ(header->badge(), "Failed");
   EXPECT_THAT(accuracy.plot->accessibleDescription().toStdString(), HasSubstr("Disk full."));
   accuracy.view->clear();

@@ -42,7 +42,7 @@ std::vector<Event> recordable(const ExperimentSpec& spec) {
   return events;
 }
 
-void record(const std::filesystem::path& file, const ExperimentSpec& spec) {
+void writeRun(const std::filesystem::path& file, const ExperimentSpec& spec) {
   Recorder recorder{file};
   for (const auto& event : recordable(spec)) recorder.on(event);
   ASSERT_EQ(recorder.problem(), "");
@@ -146,7 +146,7 @@ TEST_F(Window, AFailureIsSaidInItsOwnWords) {
 TEST_F(Window, ARecordedRunGoesThroughTheSameViews) {
   const ExperimentSpec spec = recordedSpec();
   const auto file = sandbox_.runs() / "recorded.h5";
-  record(file, spec);
+  writeRun(file, spec);
   window_.openFile(file);
   ASSERT_TRUE(says("Recorded run recorded.h5"));
   EXPECT_THAT(said().toStdString(), HasSubstr("reached"));
@@ -159,7 +159,7 @@ TEST_F(Window, ARecordedRunDoesNotDisturbTheRunningOne) {
   find<QPushButton>("heroButton")->click();
   for (const auto& event : test::until(runOf(engine_.spec), 50)) engine_.send(event);
   const auto file = sandbox_.runs() / "recorded.h5";
-  record(file, recordedSpec());
+  writeRun(file, recordedSpec());
   window_.openFile(file);
   ASSERT_TRUE(says("Recorded run"));
   press(QStringLiteral("Back to the running one"));
@@ -188,7 +188,7 @@ TEST_F(Window, AnExperimentFileFillsTheForm) {
 
 TEST_F(Window, TrashCanBeUndone) {
   const auto file = sandbox_.runs() / "recorded.h5";
-  record(file, recordedSpec());
+  writeRun(file, recordedSpec());
   auto* library = find<RunLibrary>();
   library->refresh();
   ASSERT_TRUE(eventually([&] { return library->model().rowCount() == 1; }));

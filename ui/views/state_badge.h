@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include "ui/series/run_state.h"
+#include "ui/theme/theme.h"
+
+namespace lab::ui {
+
+/// What went wrong, as a sentence; empty when nothing did.
+[[nodiscard]] QString problemOf(const RunState& state);
+
+/// "Live", "Paused", "Finished": a dot and a word; what went wrong as tooltip.
+class StateBadge final : public QWidget {
+  Q_OBJECT
+
+ public:
+  using QWidget::QWidget;
+
+  void setTheme(const Theme& theme);
+  void setState(const RunState& state);
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QString text() const { return text_; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  [[nodiscard]] QColor dot() const;
+
+  QString text_;
+  RunPhase phase_ = RunPhase::Empty;
+  bool bad_ = false;
+  Theme theme_;
+};
+
+}  // namespace lab::ui

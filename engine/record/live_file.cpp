@@ -16,6 +16,7 @@ namespace lab::record {
 namespace {
 
 constexpr off_t kByte = off_t{1} << 62;
+constexpr off_t kComfort = off_t{1} << 20;  // so that the file is not made longer for every flush
 
 // A lock of the open file (OFD), not of the process: it shows within the process too and survives that
 // another part of the process closes the same file. A shared one, because on network disks it would meet the
@@ -34,13 +35,15 @@ off_t sizeOf(int descriptor) {
   return ::fstat(descriptor, &found) == 0 ? found.st_size : 0;
 }
 
-// 0, or the errno a write would meet.
-int growthProblem(int descriptor, off_t size) {
+// Makes the file longer; 0, or the errno a write would have met.
+int extend(int descriptor, off_t from, off_t to) {
   struct rlimit limit {};
   const bool limited = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-  if (limited && static_cast<rlim_t>(size) > limit.rlim_cur) return EFBIG;
-  if (::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, size) == 0) return 0;
-  return errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR ? 0 : errno;
+  if (limited && static_cast<rlim_t>(to) > limit.rlim_cur) return EFBIG;
+  if (::fallocate(descriptor, 0, from, to - from) == 0) return 0;
+  // Some disks promise no space; there it is only the length that counts.
+  if (errno == EOPNOTSUPP || errno == ENOSYS) return ::ftruncate(descriptor, to) == 0 ? 0 : errno;
+  return errno;
 }
 
 }  // namespace
@@ -68,7 +71,13 @@ LiveFile::~LiveFile() {
 
 void LiveFile::reserve(std::uint64_t bytes) const {
   if (descriptor_ < 0) return;
-  const int problem = growthProblem(descriptor_, sizeOf(descriptor_) + static_cast<off_t>(bytes));
+  const auto step = static_cast<off_t>(bytes);
+  const off_t size = sizeOf(descriptor_);
+  const auto end = static_cast<off_t>(storedEnd(descriptor_).value_or(static_cast<std::uint64_t>(size)));
+  // One step for this flush and one for a reader that has just looked at the length.
+  if (size >= end + 2 * step) return;
+  if (extend(descriptor_, size, end + 2 * step + kComfort) == 0 || size >= end + step) return;
+  const int problem = extend(descriptor_, size, end + step);
   if (problem == 0) return;
   throw Error({.kind = ErrorKind::Run,
                .doing = path_.string(),
@@ -77,8 +86,10 @@ void LiveFile::reserve(std::uint64_t bytes) const {
                .remedy = "what was recorded so far is intact; make room, then resume from the checkpoint"});
 }
 
-void LiveFile::releaseReserve() const {
-  if (descriptor_ >= 0) static_cast<void>(::ftruncate(descriptor_, sizeOf(descriptor_)));
+void LiveFile::trim() const {
+  if (descriptor_ < 0) return;
+  if (const auto end = storedEnd(descriptor_))
+    static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(*end)));
 }
 
 void LiveFile::openForEveryReader() const {

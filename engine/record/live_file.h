@@ -21,8 +21,11 @@ class LiveFile {
 
   /// Makes sure that the file can grow by so many bytes, or throws Error{Run} while it is still intact: HDF5
   /// leaves a broken file when the disk is full in the middle of a flush.
+  ///
+  /// The reserve is part of the file, zeros that HDF5 does not count: a reader that is opening the file
+  /// during a flush would otherwise find it shorter than its head says, and refuse it.
   void reserve(std::uint64_t bytes) const;
-  void releaseReserve() const;      ///< Gives back what is reserved behind the end of the file.
+  void trim() const;                ///< Gives the reserve back, after HDF5 has closed the file.
   void openForEveryReader() const;  ///< To be called after every flush; see superblock.h.
   void sync() const;                ///< Waits until everything flushed so far is on the disk itself.
 

@@ -67,6 +67,13 @@ RunWriter::RunWriter(const std::filesystem::path& path, const RunStarted& starte
 }
 
 RunWriter::~RunWriter() {
+  try {
+    series_.clear();
+    file_.close();
+    live_.trim();
+  } catch (const Error&) {
+    // What was flushed is in the file, and nobody is left to tell.
+  }
   std::error_code ignored;
   if (!published_) std::filesystem::remove(part_, ignored);
 }
@@ -220,7 +227,7 @@ void RunWriter::finish(const RunEnded& ended) {
   rewriteText("/status", std::string(toText(ended.status)));
   series_.clear();
   file_.close();
-  live_.releaseReserve();
+  live_.trim();
   live_.sync();
   live_ = LiveFile();
 }

@@ -11,9 +11,11 @@ namespace lab::record {
 namespace {
 
 // Version 3 with addresses of 8 bytes (HDF5 File Format Specification, section II.A): signature of 8 bytes,
-// version, size of addresses, size of lengths, marks, four addresses, checksum.
+// version, size of addresses, size of lengths, marks, four addresses (the third is the end of the file),
+// checksum.
 constexpr std::size_t kVersionAt = 8;
 constexpr std::size_t kMarksAt = 11;
+constexpr std::size_t kEndAt = 28;
 constexpr std::size_t kChecksumAt = 44;
 using Superblock = std::array<unsigned char, 48>;
 constexpr std::array<unsigned char, 11> kKnown{0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 3, 8, 8};
@@ -65,18 +67,32 @@ std::uint32_t checksum(const Superblock& block) {
   return c;
 }
 
+std::optional<Superblock> read(int descriptor) {
+  Superblock block{};
+  const bool known =
+      ::pread(descriptor, block.data(), block.size(), 0) == static_cast<ssize_t>(block.size()) &&
+      std::memcmp(block.data(), kKnown.data(), kKnown.size()) == 0 &&
+      word(block, kChecksumAt) == checksum(block);
+  if (!known) return std::nullopt;
+  return block;
+}
+
 }  // namespace
 
 void clearOpenMark(int descriptor) {
-  Superblock block{};
-  if (::pread(descriptor, block.data(), block.size(), 0) != static_cast<ssize_t>(block.size())) return;
-  const bool known = std::memcmp(block.data(), kKnown.data(), kKnown.size()) == 0 &&
-                     word(block, kChecksumAt) == checksum(block);
-  if (!known || block.at(kMarksAt) == 0) return;
-  block.at(kMarksAt) = 0;
-  const std::uint32_t sum = checksum(block);
-  for (std::size_t i = 0; i < 4; ++i) block.at(kChecksumAt + i) = static_cast<unsigned char>(sum >> (8U * i));
-  static_cast<void>(::pwrite(descriptor, block.data(), block.size(), 0));
+  auto block = read(descriptor);
+  if (!block || block->at(kMarksAt) == 0) return;
+  block->at(kMarksAt) = 0;
+  const std::uint32_t sum = checksum(*block);
+  for (std::size_t i = 0; i < 4; ++i)
+    block->at(kChecksumAt + i) = static_cast<unsigned char>(sum >> (8U * i));
+  static_cast<void>(::pwrite(descriptor, block->data(), block->size(), 0));
+}
+
+std::optional<std::uint64_t> storedEnd(int descriptor) {
+  const auto block = read(descriptor);
+  if (!block) return std::nullopt;
+  return (std::uint64_t{word(*block, kEndAt + 4)} << 32U) | word(*block, kEndAt);
 }
 
 }  // namespace lab::record

@@ -13,12 +13,12 @@ namespace lab {
 /// How a run is carried out; only the device changes its results.
 struct TrainerOptions {
   std::string device = "auto";
-  int threads = 0;                   ///< 0: defaultThreads()
+  int threads = 0;                     ///< 0: defaultThreads()
   std::filesystem::path checkpoint{};  ///< empty: none are written
-  bool resume = false;               ///< go on from `checkpoint`
-  std::string specJson{};            ///< the resolved spec, as recorded
-  std::string commandLine{};         ///< for the environment record
-  std::int64_t stopAfter = 0;        ///< end after this iteration; 0: never
+  bool resume = false;                 ///< go on from `checkpoint`
+  std::string specJson{};              ///< the resolved spec, as recorded
+  std::string commandLine{};           ///< for the environment record
+  std::int64_t stopAfter = 0;          ///< end after this iteration; 0: never
 };
 
 /// The loop of the paper. Lives on the experiment's thread; throws Error and whatever LibTorch throws.

@@ -68,7 +68,7 @@ bool mountSmallDisk(const char* folder) {
   std::ofstream("/proc/self/setgroups") << "deny";
   std::ofstream("/proc/self/gid_map") << group;
   return ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-         ::mount("tmpfs", folder, "tmpfs", 0, "size=1m") == 0;
+         ::mount("tmpfs", folder, "tmpfs", 0, "size=3m") == 0;
 }
 
 TEST(FullDisk, StopsTheRecordingWithASentenceAndLeavesTheStartIntact) {
@@ -84,7 +84,7 @@ TEST(FullDisk, FileAtItsLargestPermittedSizeIsTreatedAlike) {
   const int answer =
       recordUntilFull(scratch / "run.h5", "run.h5: cannot grow: File too large", [](const char*) {
         ::signal(SIGXFSZ, SIG_IGN);
-        const rlimit limit{1'200'000, 1'200'000};
+        const rlimit limit{3'000'000, 3'000'000};
         return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
       });
   EXPECT_EQ(answer, 0);

@@ -37,8 +37,6 @@ TransportBar::TransportBar(QWidget* parent)
   setMovable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  const int line = fontMetrics().height();
-  setIconSize({line, line});
   buildActions();
   buildProgress();
   buildAxes();
@@ -175,6 +173,8 @@ void TransportBar::setFollowing(bool following) {
 }
 
 void TransportBar::setTheme(const Theme& theme) {
+  const int size = fontMetrics().height() * 6 / 5;
+  setIconSize({size, size});
   run_->setIcon(accentIcon(QStringLiteral("run"), theme));
   pause_->setIcon(icon(QStringLiteral("pause"), theme));
   step_->setIcon(icon(QStringLiteral("step"), theme));

@@ -20,6 +20,7 @@ QCustomPlot* makePlot(QWidget* parent) {
   auto* plot = new QCustomPlot{parent};
   plot->setPlottingHint(QCP::phFastPolylines);  // without it pens wider than 1 px cost ten times as much
   plot->setLocale(QLocale{});
+  plot->setAutoAddPlottableToLegend(false);  // ours is a widget; QCustomPlot's would be laid out unseen
   plot->setFocusPolicy(Qt::NoFocus);
   plot->setMinimumSize(140, 80);
   return plot;

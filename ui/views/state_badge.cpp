@@ -59,9 +59,19 @@ void StateBadge::setState(const RunState& state) {
   setToolTip(problemOf(state));
   if (text_ == before) return;  // called with every batch: no new layout for nothing
   setAccessibleName(text_);
-  setVisible(!text_.isEmpty());
+  updateVisibility();
   updateGeometry();
   update();
+}
+
+void StateBadge::setDense(bool dense) {
+  dense_ = dense;
+  updateVisibility();
+}
+
+void StateBadge::updateVisibility() {
+  const bool routine = !bad_ && (phase_ == RunPhase::Running || phase_ == RunPhase::Finished);
+  setVisible(!text_.isEmpty() && !(dense_ && routine));
 }
 
 QSize StateBadge::sizeHint() const {

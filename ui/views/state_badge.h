@@ -20,6 +20,7 @@ class StateBadge final : public QWidget {
 
   void setTheme(const Theme& theme);
   void setState(const RunState& state);
+  void setDense(bool dense);  ///< only shown when it says more than "Live" or "Finished"
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QString text() const { return text_; }
 
@@ -28,10 +29,12 @@ class StateBadge final : public QWidget {
 
  private:
   [[nodiscard]] QColor dot() const;
+  void updateVisibility();
 
   QString text_;
   RunPhase phase_ = RunPhase::Empty;
   bool bad_ = false;
+  bool dense_ = false;
   Theme theme_;
 };
 

@@ -14,6 +14,7 @@ namespace lab::ui {
 namespace {
 
 constexpr int kLowTile = 17;       // lines of text
+constexpr int kWideTile = 27;      // likewise
 constexpr int kMostStretch = 100;  // against the 1 of the empty space
 
 }  // namespace
@@ -46,15 +47,18 @@ TileHeader::TileHeader(const QString& title, QWidget* parent)
 }
 
 bool TileHeader::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Resize) arrange(static_cast<QResizeEvent*>(event)->size().height());
+  if (event->type() == QEvent::Resize) arrange(static_cast<QResizeEvent*>(event)->size());
   return QWidget::eventFilter(watched, event);
 }
 
-void TileHeader::arrange(int tileHeight) {
-  const bool oneRow = tileHeight < kLowTile * fontMetrics().height();
+// Decided by the tile alone, not by what the numbers need: the layout must not jump while they grow.
+void TileHeader::arrange(const QSize& tile) {
+  const int line = fontMetrics().height();
+  const bool oneRow = tile.height() < kLowTile * line && tile.width() > kWideTile * line;
   if (oneRow == oneRow_) return;
   oneRow_ = oneRow;
   values_->setDense(oneRow);
+  badge_->setDense(oneRow);
   layout()->removeWidget(values_);
   top_->removeWidget(values_);
   if (oneRow) {

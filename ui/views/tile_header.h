@@ -37,7 +37,7 @@ class TileHeader final : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void arrange(int tileHeight);
+  void arrange(const QSize& tile);
 
   QLabel* title_;  // owned by Qt, like those below
   StateBadge* badge_;

@@ -57,7 +57,9 @@ void showCrosshair(View& view) {
 void zoom(View& view) {
   key(view, Qt::Key_Plus);
   key(view, Qt::Key_Plus);
-  view.consume(test::events({}));
+  const auto all = test::events({});
+  const auto before = test::until(all, 900).size();
+  view.consume({all.data() + before, all.size() - before});
 }
 
 std::vector<Scene> scenes() {
@@ -89,6 +91,7 @@ std::vector<Scene> scenes() {
       {"seconds", tile, full, [](View& view) { view.setXAxis(XAxis::Seconds); }},
       {"bytes", tile, full, [](View& view) { view.setXAxis(XAxis::Bytes); }},
       {"small", {380, 230}, full},
+      {"low", {490, 210}, full},
       {"large", {1000, 620}, full, showCrosshair},
   };
 }

@@ -60,6 +60,11 @@ Json skewJson(const SkewNumbers& skew) {
           {"gini", skew.gini}};
 }
 
+Json knobJson(const KnobScale& knob) {
+  if (knob.parameter.empty()) return nullptr;
+  return {{"parameter", knob.parameter}, {"title", knob.title}, {"unit", knob.unit}, {"ladder", knob.ladder}};
+}
+
 Json toJson(const RunStarted& e) {
   const auto partitions = static_cast<std::size_t>(e.partitions);
   Json layers = Json::array();
@@ -77,6 +82,7 @@ Json toJson(const RunStarted& e) {
           {"parameters", e.parameters},
           {"statistics", e.statistics},
           {"norm_layers", layers},
+          {"knob", knobJson(e.knob)},
           {"spec", nested(e.specJson)},
           {"environment", nested(e.environmentJson)}};
 }
@@ -131,7 +137,10 @@ Json toJson(const SkewScoutDecision& e) {
           {"objective", e.objective},
           {"action", e.action},
           {"reason", e.reason},
-          {"pair_accuracy", rows(e.pairAccuracy, e.pairAccuracy.size() / 2)}};
+          {"pair_accuracy", rows(e.pairAccuracy, e.pairAccuracy.size() / 2)},
+          {"loss_term", e.lossTerm},
+          {"traffic_term", e.trafficTerm},
+          {"hosts", e.hosts}};
 }
 
 Json toJson(const PartitionDiverged& e) {

@@ -1,6 +1,7 @@
 #include "engine/catalogue.h"
 
 #include "engine/algo/algorithm.h"
+#include "engine/control/search.h"
 #include "engine/data/dataset.h"
 #include "engine/data/partition/partitioner.h"
 #include "engine/nn/model.h"
@@ -57,7 +58,21 @@ std::vector<CatalogueEntry> normalizations() {
 }
 
 std::vector<CatalogueEntry> algorithms() {
-  return plain(algo::all());
+  auto values = plain(algo::all());
+  for (std::size_t i = 0; i < values.size(); ++i) values[i].knob = algo::all()[i].knob;
+  return values;
+}
+
+std::vector<CatalogueEntry> searches() {
+  std::vector<CatalogueEntry> values;
+  for (const auto& entry : control::all()) {
+    values.push_back({.id = entry.id,
+                      .title = entry.title,
+                      .summary = entry.summary,
+                      .source = entry.source,
+                      .params = {}});
+  }
+  return values;
 }
 
 const SpecVocabulary& vocabulary() {

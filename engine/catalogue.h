@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/knob.h"
 #include "engine/core/params.h"
 #include "engine/core/spec_json.h"
 #include "engine/presets.h"
@@ -17,6 +18,7 @@ struct CatalogueEntry {
   std::string summary;
   std::string source;
   std::span<const ParamInfo> params;
+  Knob knob{};            ///< of an algorithm: what SkewScout turns
   bool available = true;  ///< false for a data set whose files are not on this machine
 };
 
@@ -28,6 +30,7 @@ namespace catalogue {
 [[nodiscard]] std::vector<CatalogueEntry> architectures();
 [[nodiscard]] std::vector<CatalogueEntry> normalizations();
 [[nodiscard]] std::vector<CatalogueEntry> algorithms();
+[[nodiscard]] std::vector<CatalogueEntry> searches();  ///< SkewScout's
 
 /// All of the above as the reader of spec files wants it.
 [[nodiscard]] const SpecVocabulary& vocabulary();

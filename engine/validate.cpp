@@ -13,6 +13,7 @@
 #include "engine/data/dataset.h"
 #include "engine/data/partition/skew_report.h"
 #include "engine/nn/model.h"
+#include "engine/skewscout_problems.h"
 #include "engine/train/split.h"
 
 namespace lab {
@@ -30,10 +31,18 @@ struct Words {
   std::vector<std::string> known;
 };
 
+std::vector<std::string> idsOf(const std::vector<CatalogueEntry>& entries) {
+  std::vector<std::string> ids;
+  for (const auto& entry : entries) ids.push_back(entry.id);
+  return ids;
+}
+
 const std::vector<Words>& closedWords() {
   static const std::vector<Words> all{{"dataset.augment", {"none"}},
                                       {"training.executor", {"auto", "autograd"}},
-                                      {"skewscout.search", {"hill-climbing"}},
+                                      {"skewscout.search", idsOf(catalogue::searches())},
+                                      {"skewscout.order", {"ring", "rotating", "random"}},
+                                      {"skewscout.loss", {"home-minus-away", "host-minus-guest"}},
                                       {"network.profile", {"wan", "lan", "custom"}}};
   return all;
 }
@@ -80,9 +89,6 @@ void checkFields(const ExperimentSpec& spec, Problems& problems) {
   const bool ascending = std::ranges::adjacent_find(milestones, std::greater_equal{}) == milestones.end();
   if (!ascending || (!milestones.empty() && milestones.front() <= 0)) {
     problems.push_back({"training.schedule.milestones", "must be above 0 and ascend, such as [0.5, 0.75]"});
-  }
-  if (spec.skewscout.enabled) {
-    problems.push_back({"skewscout.enabled", "SkewScout is not part of this version yet; set it to false"});
   }
 }
 
@@ -189,6 +195,7 @@ Verdict judge(const ExperimentSpec& spec) {
   Verdict verdict;
   checkFields(spec, verdict.problems);
   for (const auto& place : kChoicePlaces) checkChoice(place, spec, verdict.problems);
+  for (auto& problem : skewScoutProblems(spec)) verdict.problems.push_back(std::move(problem));
   const auto entries = dataset::all();
   const auto data = std::ranges::find(entries, spec.dataset.id, &DatasetEntry::id);
   if (data == entries.end()) {

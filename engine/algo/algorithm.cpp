@@ -4,6 +4,18 @@
 
 #include "engine/core/error.h"
 
+namespace lab {
+
+void Algorithm::turn(double) {
+  throw Error({.kind = ErrorKind::Usage,
+               .doing = "skewscout.enabled",
+               .problem = "this algorithm has no setting to turn",
+               .expected = "gaia, fedavg or dgc",
+               .remedy = ""});
+}
+
+}  // namespace lab
+
 namespace lab::algo {
 
 const AlgorithmEntry& named(const std::string& id) {

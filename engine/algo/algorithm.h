@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/knob.h"
 #include "engine/core/ledger.h"
 #include "engine/core/params.h"
 #include "engine/nn/norm.h"
@@ -21,6 +22,7 @@ struct AlgorithmSetup {
   std::int64_t iterations = 0;    ///< planned length of the run
   StatisticsPolicy statistics = StatisticsPolicy::Average;
   std::int64_t indexBytes = 4;  ///< of a sparse entry on the wire
+  bool travels = false;         ///< localModel() will be asked for
   ParamValues params;           ///< of the algorithm
 };
 
@@ -37,8 +39,8 @@ struct StepInfo {
 using Parallel = std::function<void(std::int64_t count, const std::function<void(std::int64_t)>& f)>;
 
 /// What replicas do with their gradients and tell each other. Lock-step: every iteration calls local() once for each
-/// replica, in any order and on several threads, then exchange() once (paper, section 2). All that must survive a
-/// checkpoint lives in the replicas.
+/// replica, in any order and on several threads, then exchange() once (paper, section 2). What must survive a
+/// checkpoint lives in the replicas and in counters().
 class Algorithm {
  public:
   Algorithm() = default;
@@ -56,6 +58,18 @@ class Algorithm {
   virtual void exchange(std::span<Replica> replicas, const StepInfo& step, CommunicationLedger& ledger,
                         const Parallel& parallel) = 0;
 
+  /// Sets the parameter that AlgorithmEntry::knob names, from the next iteration on. Throws Error{Usage} when there is
+  /// none.
+  virtual void turn(double setting);
+
+  /// The model as its partition alone knows it, [P + B]: what travels. The replica's weights, unless the algorithm keeps
+  /// the partition's own updates out of them.
+  [[nodiscard]] virtual at::Tensor localModel(const Replica& replica) const { return replica.weights; }
+
+  /// What else must survive a checkpoint besides the replicas.
+  [[nodiscard]] virtual std::vector<std::int64_t> counters() const { return {}; }
+  virtual void restore(const std::vector<std::int64_t>&) {}
+
   /// Settings that follow from the run's length and that a reader needs with the results; JSON object text.
   [[nodiscard]] virtual std::string derivedSettings() const { return "{}"; }
 };
@@ -68,6 +82,7 @@ struct AlgorithmEntry {
   std::string source;
   std::span<const ParamInfo> params;
   std::unique_ptr<Algorithm> (*make)(AlgorithmSetup setup) = nullptr;
+  Knob knob{};  ///< what SkewScout turns
 };
 
 namespace algo {

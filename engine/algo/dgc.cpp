@@ -54,6 +54,9 @@ constexpr std::array kParams{
               .help = "Largest Euclidean length of the velocity; 0 switches clipping off, as published.",
               .source = "authors' code: gradient_clip_threshold"}};
 
+// The stages of the warm-up and the final sparsity (paper.md 10.4). E_warm itself cannot be turned once it is over.
+constexpr std::array kLadder{0.75, 0.9375, 0.984375, 0.996, 0.999};
+
 /// DeepGradientCompression: only the largest accumulated updates are sent, and nothing else moves the model.
 ///
 ///     u <- m u - (eta / K) (g + lambda w);  v <- v + u
@@ -105,6 +108,17 @@ class Dgc final : public Algorithm {
     if (setup_.statistics == StatisticsPolicy::Average) averageStatistics(replicas, ledger);
   }
 
+  /// From then on there are no stages: the controller has the say.
+  void turn(double setting) override {
+    finalSparsity_ = setting;
+    warmsUp_ = false;
+  }
+
+  /// What the partition would have if its own updates were not held back.
+  [[nodiscard]] at::Tensor localModel(const Replica& replica) const override {
+    return replica.weights.add(replica.residual);
+  }
+
   [[nodiscard]] std::string derivedSettings() const override {
     return R"({"warmup_stage_iterations": )" + std::to_string(stageLength_) + "}";
   }
@@ -112,7 +126,7 @@ class Dgc final : public Algorithm {
  private:
   [[nodiscard]] std::int64_t entriesToSend(std::int64_t iteration, std::int64_t size) const {
     const auto stage = static_cast<std::size_t>(iteration / stageLength_);
-    const double sparsity = stage < kWarmup.size() ? std::min(kWarmup.at(stage), finalSparsity_) : finalSparsity_;
+    const double sparsity = warmsUp_ && stage < kWarmup.size() ? std::min(kWarmup.at(stage), finalSparsity_) : finalSparsity_;
     constexpr double kRounding = 1e-6;  // 1 - 0.9 is a little less than 0.1
     const double share = static_cast<double>(size) * (1 - sparsity);
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(share + kRounding)));
@@ -126,6 +140,7 @@ class Dgc final : public Algorithm {
   AlgorithmSetup setup_;
   std::int64_t stageLength_;
   double finalSparsity_;
+  bool warmsUp_ = true;
   bool masking_;
   double clip_;
   std::vector<flat::Update> updates_;  // [K] what each replica sends in this iteration
@@ -141,7 +156,8 @@ AlgorithmEntry dgc() {
           .params = kParams,
           .make = [](AlgorithmSetup setup) -> std::unique_ptr<Algorithm> {
             return std::make_unique<Dgc>(std::move(setup));
-          }};
+          },
+          .knob = {.parameter = "final_sparsity", .ladder = kLadder, .start = 0.984375}};
 }
 
 }  // namespace lab::algo

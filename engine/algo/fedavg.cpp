@@ -32,6 +32,9 @@ constexpr std::array kParams{
                       "1 / partitions, the effective rate of the authors' program.",
               .source = "authors' code: the solver's rate, averaged, not summed"}};
 
+// The authors' values, from BSP on (paper.md 3.3 and 10.4).
+constexpr std::array kLadder{1.0, 5.0, 10.0, 20.0, 50.0, 200.0, 500.0, 1000.0};
+
 /// FederatedAveraging: every replica trains alone for H iterations, then all continue from the mean.
 ///
 ///     u <- m u - eta s (g + lambda w);  w <- w + u;  after every H-th iteration w <- (1/K) sum_k w_k
@@ -47,6 +50,10 @@ class FedAvg final : public Algorithm {
     if (scale_ == 0) scale_ = 1.0 / setup_.partitions;
   }
 
+  void prepare(Replica& replica) const override {
+    if (setup_.travels) replica.alone = replica.weights.new_zeros(replica.weights.sizes());
+  }
+
   void local(Replica& replica, const StepInfo& step) override {
     updateVelocity(replica, setup_, step, step.rate * scale_);
     auto parameters = replica.weights.narrow(0, 0, replica.parameters());
@@ -54,11 +61,15 @@ class FedAvg final : public Algorithm {
     takeInStatistics(replica);
   }
 
-  void exchange(std::span<Replica> replicas, const StepInfo& step, CommunicationLedger& ledger,
+  void exchange(std::span<Replica> replicas, const StepInfo&, CommunicationLedger& ledger,
                 const Parallel& parallel) override {
-    if ((step.iteration + 1) % localIterations_ != 0) return;
+    if (++alone_ < localIterations_) return;
+    alone_ = 0;
     std::vector<at::Tensor> weights;
-    for (auto& replica : replicas) weights.push_back(replica.weights);
+    for (auto& replica : replicas) {
+      if (setup_.travels) replica.alone.copy_(replica.weights);
+      weights.push_back(replica.weights);
+    }
     const auto mean = flat::mean(weights);
     parallel(static_cast<std::int64_t>(weights.size()),
              [&](std::int64_t k) { weights[static_cast<std::size_t>(k)].copy_(mean); });
@@ -68,9 +79,19 @@ class FedAvg final : public Algorithm {
     }
   }
 
+  /// Right after an averaging all replicas are the same, whatever they have learnt alone.
+  [[nodiscard]] at::Tensor localModel(const Replica& replica) const override {
+    return alone_ == 0 ? replica.alone : replica.weights;
+  }
+
+  void turn(double setting) override { localIterations_ = static_cast<std::int64_t>(setting); }
+  [[nodiscard]] std::vector<std::int64_t> counters() const override { return {alone_}; }
+  void restore(const std::vector<std::int64_t>& counters) override { alone_ = counters.at(0); }
+
  private:
   AlgorithmSetup setup_;
   std::int64_t localIterations_;
+  std::int64_t alone_ = 0;  // iterations since the last averaging
   double scale_;
 };
 
@@ -84,7 +105,8 @@ AlgorithmEntry fedavg() {
           .params = kParams,
           .make = [](AlgorithmSetup setup) -> std::unique_ptr<Algorithm> {
             return std::make_unique<FedAvg>(std::move(setup));
-          }};
+          },
+          .knob = {.parameter = "local_iterations", .ladder = kLadder, .start = 20}};
 }
 
 }  // namespace lab::algo

@@ -21,6 +21,9 @@ constexpr std::array kParams{
                       "equals BSP. The threshold falls with the learning rate.",
               .source = "Hsieh 2020: T0 between 2 % and 30 % on CIFAR-10"}};
 
+// The authors' values, from BSP on (paper.md 3.2 and 10.4).
+constexpr std::array kLadder{0.0, 0.02, 0.05, 0.10, 0.15, 0.20, 0.25, 0.30, 0.40, 0.50};
+
 /// Gaia: each replica descends alone and shares only updates that matter relative to the weight.
 ///
 /// For replica k with weights w, velocity u and residual v, elementwise:
@@ -70,6 +73,8 @@ class Gaia final : public Algorithm {
     if (setup_.statistics == StatisticsPolicy::Average) averageStatistics(replicas, ledger);
   }
 
+  void turn(double setting) override { threshold_ = setting; }
+
  private:
   AlgorithmSetup setup_;
   double threshold_;
@@ -86,7 +91,8 @@ AlgorithmEntry gaia() {
           .params = kParams,
           .make = [](AlgorithmSetup setup) -> std::unique_ptr<Algorithm> {
             return std::make_unique<Gaia>(std::move(setup));
-          }};
+          },
+          .knob = {.parameter = "threshold", .ladder = kLadder, .start = 0.20}};
 }
 
 }  // namespace lab::algo

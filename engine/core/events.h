@@ -28,6 +28,14 @@ struct SkewNumbers {
   double gini = 0;            ///< of the partition sizes, 0 to 1
 };
 
+/// What SkewScout turns: a parameter of the algorithm and its settings from talkative to silent.
+struct KnobScale {
+  std::string parameter;       ///< "threshold"; empty when nothing is turned
+  std::string title;           ///< "Threshold T0"
+  std::string unit;            ///< "fraction"; empty for a pure number
+  std::vector<double> ladder;  ///< settings a controller chooses from
+};
+
 /// First event of every run. Tables are row-major.
 struct RunStarted {
   std::string specJson;         ///< resolved
@@ -45,6 +53,7 @@ struct RunStarted {
   std::int64_t parameters = 0;          ///< trained numbers of one model
   std::int64_t statistics = 0;          ///< untrained numbers of one model (BatchNorm)
   std::vector<NormLayer> normLayers{};  ///< empty when there is nothing to compare
+  KnobScale knob{};                     ///< empty without SkewScout
 };
 
 /// Mean training loss since the point before.
@@ -90,16 +99,20 @@ struct DivergencePoint {
   std::vector<std::vector<float>> norm;
 };
 
+/// Every model has visited another partition, and the controller has chosen a setting (paper, section on SkewScout).
 struct SkewScoutDecision {
   std::int64_t iteration = 0;
-  double thetaBefore = 0;
-  double thetaAfter = 0;
-  double accuracyLoss = 0;   ///< fraction
-  double communication = 0;  ///< share of what BSP would have sent
-  double objective = 0;
-  std::string action;               ///< "tighter", "looser", "stay"
-  std::string reason;               ///< a sentence
+  double thetaBefore = 0;    ///< the knob's setting, in its own unit
+  double thetaAfter = 0;     ///< likewise
+  double accuracyLoss = 0;   ///< fraction; 0 when models do as well away as at home
+  double communication = 0;  ///< share of what BSP would have sent since the decision before, travel left out
+  double objective = 0;      ///< lossTerm + trafficTerm
+  std::string action;        ///< "tighter", "looser", "stay"
+  std::string reason;        ///< a sentence
   std::vector<float> pairAccuracy;  ///< [K x 2] at home and away, of every travelled model
+  double lossTerm = 0;       ///< lambda_AL max(0, accuracyLoss - sigma_AL)
+  double trafficTerm = 0;    ///< lambda_C communication
+  std::vector<std::int32_t> hosts;  ///< [K] where each partition's model has been
 };
 
 /// The loss of one partition is no longer a finite number.

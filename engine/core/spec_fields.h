@@ -127,6 +127,21 @@ void visitFields(Spec& spec, Visitor&& visit) {
   visit(text("skewscout.start", "Start", "Setting at the start; nothing: the algorithm's."), spec.skewscout.start);
   visit(whole("skewscout.sample", "Sample", "images", 500, 1, kMany, "Per evaluation of a travelled model."),
         spec.skewscout.sample);
+  visit(text("skewscout.order", "Travel order",
+             "Who visits whom: ring (the next partition), rotating (another distance each time) or random."),
+        spec.skewscout.order);
+  visit(text("skewscout.loss", "Accuracy loss",
+             "home-minus-away: what a model loses when it travels. host-minus-guest: how much the host's own model is "
+             "better on the host's data."),
+        spec.skewscout.loss);
+  visit(whole("skewscout.memory", "Memory", "decisions", 8, 1, 1e6,
+              "After so many decisions the price of a setting is forgotten."),
+        spec.skewscout.memory);
+  visit(whole("skewscout.patience", "Patience", "decisions", 3, 1, 1e6,
+              "After so many decisions without a move the period doubles."),
+        spec.skewscout.patience);
+  visit(whole("skewscout.longest_period", "Longest period", "periods", 8, 1, 1e6, "1: the period never grows."),
+        spec.skewscout.longestPeriod);
 
   visit(text("network.profile", "Network profile", "Between the partitions: wan, lan or custom."),
         spec.network.profile);

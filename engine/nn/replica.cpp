@@ -58,7 +58,7 @@ at::Tensor Replica::predict(const at::Tensor& images) const {
 
 void Replica::initialize(const Seed& seed) {
   const at::NoGradGuard noGrad;
-  for (auto* vector : {&weights, &gradient, &velocity, &residual}) {
+  for (auto* vector : {&weights, &gradient, &velocity, &residual, &alone}) {
     if (vector->defined()) vector->zero_();
   }
   const auto& infos = network_->plan().parameters;

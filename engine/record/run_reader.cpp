@@ -77,6 +77,7 @@ Layout RunReader::readLayout() const {
   layout.classAccuracy = file_.has("/evaluation/class_accuracy");
   layout.crossAccuracy = file_.has("/evaluation/cross_accuracy");
   layout.skewscout = file_.has("/skewscout/decisions");
+  if (layout.skewscout) layout.rungs = file_.lengths("/skewscout/ladder").at(0);
   layout.weightDivergence = file_.has("/divergence/weights");
   if (!file_.has("/divergence/norm")) return layout;
   for (const auto& name : attribute<std::vector<std::string>>("/divergence/norm", "layers")) {
@@ -132,7 +133,17 @@ RunStarted RunReader::started() const {
       .iterationsPerEpoch = attribute<double>("/", "iterations_per_epoch"),
       .parameters = attribute<std::int64_t>("/", "parameters"),
       .statistics = attribute<std::int64_t>("/", "statistics"),
-      .normLayers = layout_.layers};
+      .normLayers = layout_.layers,
+      .knob = knob()};
+}
+
+KnobScale RunReader::knob() const {
+  const std::string path = "/skewscout/ladder";
+  if (!layout_.skewscout) return {};
+  return {.parameter = attribute<std::string>(path, "parameter"),
+          .title = attribute<std::string>(path, "title"),
+          .unit = attribute<std::string>(path, "parameter_unit"),
+          .ladder = numbers<double>(open(path).read())};
 }
 
 RunStatus RunReader::status() const {

@@ -35,6 +35,7 @@ class RunReader {
 
  private:
   [[nodiscard]] Layout readLayout() const;
+  [[nodiscard]] KnobScale knob() const;
   [[nodiscard]] h5::Attribute attribute(const std::string& object, const std::string& name) const;
   template <class T>
   [[nodiscard]] T attribute(const std::string& object, const std::string& name) const;

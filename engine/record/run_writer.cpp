@@ -124,6 +124,15 @@ void RunWriter::writeStart(const RunStarted& started) {
   makeFixed("/partitions/offsets", bytesOf(started.partitionOffsets));
   makeFixed("/partitions/indices", bytesOf(started.partitionIndices));
   makeText("/partitions/class_names", started.classNames);
+  if (layout_.skewscout) writeKnob(started.knob);
+}
+
+void RunWriter::writeKnob(const KnobScale& knob) {
+  const std::string path = "/skewscout/ladder";
+  makeFixed(path, bytesOf(knob.ladder));
+  file_.set(path, "parameter", knob.parameter);
+  file_.set(path, "title", knob.title);
+  file_.set(path, "parameter_unit", knob.unit);
 }
 
 void RunWriter::makeFixed(const std::string& path, std::span<const std::byte> bytes) {

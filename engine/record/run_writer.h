@@ -41,6 +41,7 @@ class RunWriter {
  private:
   void describe(const RunStarted& started);
   void writeStart(const RunStarted& started);
+  void writeKnob(const KnobScale& knob);
   void makeFixed(const std::string& path, std::span<const std::byte> bytes);
   void makeText(const std::string& path, const std::vector<std::string>& texts);
   void makeGrowing();

@@ -26,6 +26,8 @@ std::uint64_t length(Dim dim, const Layout& layout) {
       return kTrafficKinds;
     case Dim::Places:
       return 2;
+    case Dim::Rungs:
+      return layout.rungs;
     case Dim::Channels:
       break;
   }
@@ -67,6 +69,7 @@ Layout layoutOf(const RunStarted& started) {
           .classAccuracy = flag(spec, "/evaluation/per_class", fallback.evaluation.perClass),
           .crossAccuracy = flag(spec, "/evaluation/cross", fallback.evaluation.cross),
           .skewscout = flag(spec, "/skewscout/enabled", fallback.skewscout.enabled),
+          .rungs = started.knob.ladder.size(),
           .weightDivergence =
               flag(spec, "/diagnostics/weight_divergence", fallback.diagnostics.weightDivergence)};
 }
@@ -77,7 +80,7 @@ std::string_view letter(Axis axis) {
 }
 
 std::string_view letter(Dim dim) {
-  constexpr std::array<std::string_view, 7> kLetters{"K", "K+1", "C", "n", "5", "2", "channels"};
+  constexpr std::array<std::string_view, 8> kLetters{"K", "K+1", "C", "n", "5", "2", "R", "channels"};
   return kLetters.at(static_cast<std::size_t>(dim));
 }
 

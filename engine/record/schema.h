@@ -22,6 +22,7 @@ struct Layout {
   bool classAccuracy = true;
   bool crossAccuracy = false;
   bool skewscout = false;
+  std::size_t rungs = 0;  ///< settings of the knob
   bool weightDivergence = true;
 };
 
@@ -34,7 +35,7 @@ enum class Axis { Fixed, Evaluation, Training, Communication, Decision, Divergen
 /// Letter of the axis in FORMAT.md, e.g. "E"; empty for Fixed.
 [[nodiscard]] std::string_view letter(Axis axis);
 
-enum class Dim { Partitions, Bounds, Classes, Samples, Kinds, Places, Channels };
+enum class Dim { Partitions, Bounds, Classes, Samples, Kinds, Places, Rungs, Channels };
 
 /// Letter or number of the dimension in FORMAT.md, e.g. "K".
 [[nodiscard]] std::string_view letter(Dim dim);

@@ -8,6 +8,7 @@ using h5::Field;
 using h5::Type;
 
 constexpr Element kInt64{Type::Int64};
+constexpr Element kInt32{Type::Int32};
 constexpr Element kUInt64{Type::UInt64};
 constexpr Element kFloat{Type::Float32};
 constexpr Element kDouble{Type::Float64};
@@ -41,7 +42,8 @@ std::vector<Field> decisionFields() {
   return {{"iteration", kInt64, "iterations"},   {"theta_before", kDouble, "algorithm's own"},
           {"theta_after", kDouble, "algorithm's own"}, {"accuracy_loss", kDouble, "fraction"},
           {"communication", kDouble, "share of BSP"}, {"objective", kDouble, "none"},
-          {"action", text(16), "text"},          {"reason", text(256), "text"}};
+          {"action", text(16), "text"},          {"reason", text(256), "text"},
+          {"loss_term", kDouble, "none"},        {"traffic_term", kDouble, "none"}};
 }
 
 std::vector<Field> logFields() {
@@ -68,6 +70,8 @@ std::vector<Row> fixedRows() {
        "partition k owns indices[offsets[k]] up to, but without, indices[offsets[k + 1]]"},
       {"/partitions/indices", kFixed, kInt64, {Samples}, "sample number", "training samples by partition"},
       {"/partitions/class_names", kFixed, kText, {Classes}, "text", "names of the classes"},
+      {"/skewscout/ladder", kFixed, kDouble, {Rungs}, "algorithm's own",
+       "settings of the knob that its attributes name, from talkative to silent", skewscout},
   };
 }
 
@@ -123,6 +127,8 @@ std::vector<Row> otherRows() {
        decisionFields()},
       {"/skewscout/pair_accuracy", Axis::Decision, kFloat, {Partitions, Places}, "fraction",
        "home and away accuracy of every travelled model", skewscout},
+      {"/skewscout/hosts", Axis::Decision, kInt32, {Partitions}, "partition number",
+       "where the model of each partition has been", skewscout},
       {"/divergence/iteration", kApart, kInt64, {}, "iterations", "minibatches every partition has had",
        divergence},
       {"/divergence/weights", kApart, kFloat, {Partitions}, "relative L2 distance",

@@ -71,6 +71,7 @@ void Participant::save(Checkpoint& checkpoint, const Replica& replica) const {
   checkpoint.vectors[nameOf(id, "weights")] = toVector(replica.weights);
   checkpoint.vectors[nameOf(id, "velocity")] = toVector(replica.velocity);
   if (replica.residual.defined()) checkpoint.vectors[nameOf(id, "residual")] = toVector(replica.residual);
+  if (replica.alone.defined()) checkpoint.vectors[nameOf(id, "alone")] = toVector(replica.alone);
   checkpoint.reals[nameOf(id, "loss")] = {lossSum_.item<double>()};
   const auto [pass, position] = sampler_.state();
   checkpoint.integers[nameOf(id, "counters")] = {pass, position, lossCount_, channelCount_, diverged ? 1 : 0};
@@ -88,6 +89,7 @@ void Participant::restore(const Checkpoint& checkpoint, Replica& replica) {
   read(replica.weights, "weights");
   read(replica.velocity, "velocity");
   if (replica.residual.defined()) read(replica.residual, "residual");
+  if (replica.alone.defined()) read(replica.alone, "alone");
   lossSum_.fill_(checkpoint.reals.at(nameOf(id, "loss")).at(0));
   const auto& counters = checkpoint.integers.at(nameOf(id, "counters"));
   sampler_.restore({counters.at(0), counters.at(1)});

@@ -26,6 +26,7 @@ std::unique_ptr<Algorithm> algorithmFor(const ExperimentSpec& spec, const Plan& 
              .iterations = iterations,
              .statistics = norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params),
              .indexBytes = spec.network.indexBytes,
+             .travels = spec.skewscout.enabled,
              .params = spec.algorithm.params});
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -17,6 +18,7 @@
 #include "engine/train/environment.h"
 #include "engine/train/evaluate.h"
 #include "engine/train/schedule.h"
+#include "engine/train/scout.h"
 #include "engine/train/setup.h"
 #include "engine/train/workers.h"
 
@@ -49,7 +51,9 @@ class Trainer::Impl {
         workers_(threadsFor(spec, options_.threads), [] { at::set_num_threads(1); }),
         parallel_([this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
           workers_.forEach(count, f);
-        }) {}
+        }) {
+    if (spec_.skewscout.enabled) scout_.emplace(spec_, setup_);
+  }
 
   void run() {
     control_.iterations = setup_.iterations;
@@ -59,9 +63,10 @@ class Trainer::Impl {
       if (enough || !mayGoOn()) return stop();
       train();
       report();
+      steer();
       checkpointWhenDue();
     }
-    if (evaluationPending_) return stop();
+    if (evaluationPending_ || steeringPending()) return stop();
     if (!ended_) end(RunStatus::Finished, {});
   }
 
@@ -71,6 +76,7 @@ class Trainer::Impl {
     RunStarted started = setup_.describe();
     started.specJson = options_.specJson;
     if (!spec_.diagnostics.normDivergence) started.normLayers.clear();
+    if (scout_) started.knob = scout_->scale();
     started.environmentJson =
         environmentJson(setup_, spec_, {.threads = workers_.count(), .commandLine = options_.commandLine});
     started.created = nowUtc();
@@ -78,6 +84,7 @@ class Trainer::Impl {
     sink_.on(started);
     if (!options_.resume) reportTraffic();
     if (!options_.resume || evaluationPending_) evaluateAll();
+    steer();  // what a stop has cut short
   }
 
   // Waits while paused; false when the run shall stop.
@@ -112,6 +119,27 @@ class Trainer::Impl {
     ledger_.addBspReference(setup_.average.weights.numel());
     seconds_ += secondsSince(begin);
     control_.iterationDone(++iteration_, seconds_);
+  }
+
+  // After the last iteration there is nothing left to steer.
+  [[nodiscard]] bool steeringPending() const {
+    return scout_ && !ended_ && iteration_ < setup_.iterations && scout_->due(iteration_);
+  }
+
+  // The models travel and the controller turns the knob. A stop may cut the travel short, and then the resumed run makes
+  // it: travels depend on the state between two iterations alone.
+  void steer() {
+    if (!steeringPending()) return;
+    const at::NoGradGuard noGrad;
+    const auto begin = Clock::now();
+    const double factor = rateFactor(spec_.training.schedule, iteration_ - 1, setup_.iterations);
+    const auto decision = scout_->travel(iteration_, factor, ledger_, rounds());
+    seconds_ += secondsSince(begin);
+    if (decision) sink_.on(*decision);
+  }
+
+  [[nodiscard]] Rounds rounds() {
+    return {.parallel = parallel_, .width = workers_.count(), .mayGoOn = [this] { return mayGoOn(); }};
   }
 
   [[nodiscard]] bool measuresMeans() const {
@@ -195,8 +223,7 @@ class Trainer::Impl {
     }
     examinations.push_back({&setup_.average, &setup_.test, setup_.test.indices(everyTestImage())});
     if (spec_.evaluation.cross) addCrossExaminations(examinations);
-    const auto marks = evaluate(examinations, setup_.dataset.classes(),
-                                {.parallel = parallel_, .width = workers_.count(), .mayGoOn = [this] { return mayGoOn(); }});
+    const auto marks = evaluate(examinations, setup_.dataset.classes(), rounds());
     if (!marks) return;
     evaluationPending_ = false;
     publish(*marks);
@@ -276,6 +303,8 @@ class Trainer::Impl {
     checkpoint.seconds = seconds_;
     checkpoint.integers["ledger"] = ledger_.state();
     checkpoint.integers["evaluation_pending"] = {evaluationPending_ ? 1 : 0};
+    checkpoint.integers["algorithm"] = setup_.algorithm->counters();
+    if (scout_) scout_->save(checkpoint);
     for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
       setup_.participants[k].save(checkpoint, setup_.replicas[k]);
     }
@@ -298,6 +327,8 @@ class Trainer::Impl {
     seconds_ = checkpoint.seconds;
     ledger_.restore(checkpoint.integers.at("ledger"));
     evaluationPending_ = checkpoint.integers.at("evaluation_pending").at(0) != 0;
+    setup_.algorithm->restore(checkpoint.integers.at("algorithm"));
+    if (scout_) scout_->restore(checkpoint);
     for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
       setup_.participants[k].restore(checkpoint, setup_.replicas[k]);
     }
@@ -318,6 +349,7 @@ class Trainer::Impl {
   CommunicationLedger ledger_;
   Workers workers_;
   Parallel parallel_;
+  std::optional<Scout> scout_;  // with SkewScout
   Clock::time_point lastCheckpoint_ = Clock::now();
   std::int64_t iteration_ = 0;  // done so far
   double seconds_ = 0;          // of training

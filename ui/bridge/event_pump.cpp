@@ -29,7 +29,7 @@ struct ExtraBytes {
     return sum;
   }
   std::size_t operator()(const SkewScoutDecision& e) const {
-    return e.reason.size() + bytesOf(e.pairAccuracy);
+    return e.reason.size() + bytesOf(e.pairAccuracy) + bytesOf(e.hosts);
   }
   std::size_t operator()(const PartitionDiverged&) const { return 0; }
   std::size_t operator()(const CheckpointWritten&) const { return 0; }

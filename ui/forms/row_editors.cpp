@@ -33,6 +33,13 @@ std::vector<Word> wordsFor(std::string_view key) {
   if (key == "model.architecture") return wordsOf(catalogue::architectures());
   if (key == "model.normalization") return wordsOf(catalogue::normalizations());
   if (key == "algorithm.id") return wordsOf(catalogue::algorithms());
+  if (key == "skewscout.search") return wordsOf(catalogue::searches());
+  if (key == "skewscout.order") {
+    return {{"ring", tr("ring")}, {"rotating", tr("rotating")}, {"random", tr("random")}};
+  }
+  if (key == "skewscout.loss") {
+    return {{"home-minus-away", tr("home minus away")}, {"host-minus-guest", tr("host minus guest")}};
+  }
   if (key == "training.executor") return {{"auto", tr("auto")}, {"autograd", tr("autograd")}};
   if (key == "network.profile") {
     return {{"wan", tr("wide area")}, {"lan", tr("local network")}, {"custom", tr("custom")}};

@@ -120,16 +120,38 @@ TEST(Validate, WordsOfClosedListsMustBeKnown) {
                                    problemAt("network.profile", "\"wan\" or \"lan\" or \"custom\"")));
 }
 
-TEST(Validate, WhatThisVersionLacksIsSaid) {
-  EXPECT_THAT(validate(sound({"skewscout.enabled=true"})),
-              ElementsAre(problemAt("skewscout.enabled", "set it to false")));
+TEST(Validate, SkewScoutNeedsSomethingToTurnAndSomebodyToVisit) {
+  const std::string on = "skewscout.enabled=true";
+  EXPECT_THAT(validate(sound({on, "algorithm.id=gaia"})), IsEmpty());
+  EXPECT_THAT(validate(sound({on, "algorithm.id=bsp"})),
+              ElementsAre(problemAt("skewscout.enabled", "use one of gaia, fedavg, dgc")));
+  EXPECT_THAT(validate(sound({on, "algorithm.id=gaia", "partition.count=1"})),
+              ElementsAre(problemAt("skewscout.enabled", "at least 2 partitions")));
+}
+
+TEST(Validate, ALadderHoldsLegalSettingsFromTalkativeToSilent) {
+  const std::string on = "skewscout.enabled=true";
+  EXPECT_THAT(validate(sound({on, "algorithm.id=gaia", "skewscout.ladder=[0, 0.1, 0.2]"})), IsEmpty());
+  EXPECT_THAT(validate(sound({on, "algorithm.id=gaia", "skewscout.ladder=[0.2, 0.1]"})),
+              ElementsAre(problemAt("skewscout.ladder", "ascend")));
+  EXPECT_THAT(validate(sound({on, "algorithm.id=fedavg", "skewscout.ladder=[1, 2.5]"})),
+              ElementsAre(problemAt("skewscout.ladder", "2.5 is not possible")));
+  EXPECT_THAT(validate(sound({on, "algorithm.id=fedavg", "skewscout.start=0"})),
+              ElementsAre(problemAt("skewscout.start", "0 is not possible")));
+}
+
+TEST(Validate, WordsOfSkewScoutMustBeKnown) {
+  EXPECT_THAT(validate(sound({"skewscout.search=magic", "skewscout.order=star", "skewscout.loss=none"})),
+              UnorderedElementsAre(problemAt("skewscout.search", "\"simulated-annealing\""),
+                                   problemAt("skewscout.order", "\"rotating\""),
+                                   problemAt("skewscout.loss", "\"host-minus-guest\"")));
 }
 
 TEST(RequireValid, ListsAllProblems) {
   EXPECT_NO_THROW(requireValid(sound()));
   EXPECT_THAT(
       [] {
-        requireValid(sound({"training.batch_size=201", "skewscout.enabled=true"}));
+        requireValid(sound({"training.batch_size=201", "algorithm.id=bsp", "skewscout.enabled=true"}));
       },
       ThrowsMessage<Error>(AllOf(HasSubstr("2 problems"), HasSubstr("\n  skewscout.enabled: "),
                                  HasSubstr("\n  training.batch_size: "))));

@@ -73,6 +73,12 @@ DivergencePoint divergence(const MadeUpRun& run, std::int64_t iteration) {
   return point;
 }
 
+std::vector<std::int32_t> hosts(int partitions) {
+  std::vector<std::int32_t> next;
+  for (int k = 0; k < partitions; ++k) next.push_back((k + 1) % partitions);
+  return next;
+}
+
 SkewScoutDecision decision(const MadeUpRun& run, std::int64_t iteration) {
   return {.iteration = iteration,
           .thetaBefore = 0.1,
@@ -84,7 +90,10 @@ SkewScoutDecision decision(const MadeUpRun& run, std::int64_t iteration) {
           .reason = "the loss of accuracy, 33 %, is over σ = 5 %",
           .pairAccuracy = iteration % 40 == 0
                               ? std::vector<float>{}
-                              : floats(2 * static_cast<std::size_t>(run.partitions), iteration, 1)};
+                              : floats(2 * static_cast<std::size_t>(run.partitions), iteration, 1),
+          .lossTerm = 14.0 / 3,
+          .trafficTerm = 0.2,
+          .hosts = hosts(run.partitions)};
 }
 
 template <class T>
@@ -108,7 +117,8 @@ auto fields(const RunStarted& e) {
   return std::tie(e.specJson, e.environmentJson, e.created, e.partitions, e.classNames, e.labelCounts,
                   e.testLabelCounts, e.partitionOffsets, e.partitionIndices, e.skew.totalVariation,
                   e.skew.jensenShannon, e.skew.hellinger, e.skew.emd, e.skew.gini, e.iterations,
-                  e.iterationsPerEpoch, e.parameters, e.statistics, e.normLayers);
+                  e.iterationsPerEpoch, e.parameters, e.statistics, e.normLayers, e.knob.parameter,
+                  e.knob.title, e.knob.unit, e.knob.ladder);
 }
 auto fields(const TrainingPoint& e) {
   return std::tie(e.iteration, e.loss, e.learningRate);
@@ -125,7 +135,7 @@ auto fields(const DivergencePoint& e) {
 }
 auto fields(const SkewScoutDecision& e) {
   return std::tie(e.iteration, e.thetaBefore, e.thetaAfter, e.accuracyLoss, e.communication, e.objective,
-                  e.action, e.reason, e.pairAccuracy);
+                  e.action, e.reason, e.pairAccuracy, e.lossTerm, e.trafficTerm, e.hosts);
 }
 auto fields(const PartitionDiverged& e) {
   return std::tie(e.iteration, e.partition);
@@ -180,6 +190,7 @@ RunStarted started(const MadeUpRun& run) {
                    .parameters = 61706,
                    .statistics = 24,
                    .normLayers = run.layers};
+  if (run.skewscout) event.knob = {"threshold", "Threshold T0", "fraction", {0, 0.1, 0.25}};
   for (int c = 0; c < run.classes; ++c)
     event.classNames.push_back(c == 1 ? "jeans, blue" : "class" + std::to_string(c));
   for (std::int64_t i = 0; i < run.partitions * run.classes; ++i) {

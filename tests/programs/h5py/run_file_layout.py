@@ -35,6 +35,8 @@ EXPECTED = {
     "communication/bytes_by_kind": ("int64", (T, 5)),
     "communication/bsp_bytes": ("int64", (T,)),
     "skewscout/pair_accuracy": ("float32", (D, K, 2)),
+    "skewscout/hosts": ("int32", (D, K)),
+    "skewscout/ladder": ("float64", (3,)),
     "divergence/iteration": ("int64", (DIVERGENCES,)),
     "divergence/weights": ("float32", (DIVERGENCES, K)),
     "divergence/norm/norm1": ("float32", (DIVERGENCES, 2)),
@@ -73,7 +75,12 @@ def check_texts(file):
     assert file["status"][()] == b"finished"
     decisions = file["skewscout/decisions"]
     assert decisions.dtype.names == ("iteration", "theta_before", "theta_after", "accuracy_loss",
-                                     "communication", "objective", "action", "reason")
+                                     "communication", "objective", "action", "reason", "loss_term",
+                                     "traffic_term")
+    ladder = file["skewscout/ladder"]
+    assert (ladder.attrs["parameter"], ladder.attrs["title"], ladder.attrs["parameter_unit"]) == (
+        "threshold", "Threshold T0", "fraction")
+    np.testing.assert_array_equal(ladder, [0, 0.1, 0.25])
     assert decisions["action"][0] == b"tighter"
     assert decisions["reason"][0].decode() == "the loss of accuracy, 33 %, is over σ = 5 %"
     np.testing.assert_array_equal(decisions["iteration"], [20, 40, 60])

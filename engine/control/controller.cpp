@@ -1,0 +1,143 @@
+#include "engine/control/controller.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace lab {
+namespace {
+
+// Schedules without steps change the rate a little all the time; this much makes old prices worthless.
+constexpr double kRateStep = 0.2;
+
+std::size_t nearestRung(const std::vector<double>& ladder, double setting) {
+  const auto distance = [&](double rung) { return std::abs(rung - setting); };
+  return static_cast<std::size_t>(std::ranges::min_element(ladder, {}, distance) - ladder.begin());
+}
+
+std::string format(const char* pattern, double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), pattern, value);
+  return text.data();
+}
+
+std::string points(double fraction) {
+  return format("%.1f", 100 * fraction) + " points";
+}
+
+}  // namespace
+
+Controller::Controller(ControllerSettings settings, Seed seed)
+    : settings_(std::move(settings)),
+      seed_(seed),
+      memory_(settings_.ladder.size(), settings_.memory),
+      position_(nearestRung(settings_.ladder, settings_.start)),
+      nextTravel_(settings_.period) {}
+
+Controller::Decision Controller::decide(const TravelReport& report) {
+  const bool newRate = std::abs(report.rateFactor / rateFactor_ - 1) > kRateStep;
+  if (newRate) {
+    rateFactor_ = report.rateFactor;
+    memory_.forget();
+  }
+
+  Decision decision{
+      .before = position_, .after = position_, .price = settings_.objective.price(report), .reason = {}};
+  const Move move = choose(report, decision.price);
+  decision.after = move.position;
+  decision.reason = reasonFor(move, report);
+  if (newRate) stretch_ = 1;
+  adaptPeriod(report, move.position != position_);
+  position_ = move.position;
+  ++decisions_;
+  return decision;
+}
+
+Move Controller::choose(const TravelReport& report, const Price& price) {
+  Outlook outlook{.position = position_,
+                  .rungs = settings_.ladder.size(),
+                  .tooMuchLoss = price.loss > 0,
+                  .objective = price.total(),
+                  .decision = decisions_,
+                  .memory = &memory_,
+                  .random = nullptr};
+  const auto& search = control::named(settings_.search);
+  const bool measured = std::isfinite(report.accuracyLoss) && std::isfinite(report.communication);
+  if (measured) {
+    memory_.remember(position_, outlook.objective, decisions_);
+  } else if (search.id != "fixed") {
+    return {outlook.tighter().value_or(position_), Motive::NotMeasured};
+  }
+  Random random = seed_.child(decisions_).random();
+  outlook.random = &random;
+  return search.next(outlook);
+}
+
+// Travels are frequent while the setting moves and become rarer when it has settled (paper.md 10.4).
+void Controller::adaptPeriod(const TravelReport& report, bool moved) {
+  stays_ = moved ? 0 : stays_ + 1;
+  if (moved) stretch_ = 1;
+  if (stays_ >= settings_.patience && 2 * stretch_ <= settings_.longestPeriod) {
+    stretch_ *= 2;
+    stays_ = 0;
+  }
+  nextTravel_ = report.iteration + stretch_ * settings_.period;
+}
+
+std::string Controller::reasonFor(const Move& move, const TravelReport& report) const {
+  const std::string to = format("%g", settings_.ladder[move.position]);
+  const std::string here = format("%g", settings_.ladder[position_]);
+  const std::string loss = "Away from home the models lose " + points(report.accuracyLoss);
+  const std::string tolerated = points(settings_.objective.sigmaAl);
+  const bool tooMuch = report.accuracyLoss > settings_.objective.sigmaAl;
+  const std::string verdict =
+      loss + (tooMuch ? ", more than the tolerated " : ", within the tolerated ") + tolerated;
+  switch (move.motive) {
+    case Motive::TooMuchLoss:
+      return verdict + ": talk more, at " + to + ".";
+    case Motive::RoomToSave:
+      return verdict + ": try to talk less, at " + to + ".";
+    case Motive::CheaperBefore:
+      return verdict + ", and " + to + " cost less when it was last tried: go back to it.";
+    case Motive::Exploring:
+      return verdict + ": look at " + to + " by chance, it may lead to something better.";
+    case Motive::NothingBetter:
+      return verdict + ", and the neighbouring settings cost more: stay at " + here + ".";
+    case Motive::EndOfLadder:
+      return verdict + ", but the ladder ends at " + here + ": stay.";
+    case Motive::NotMeasured:
+      return "The accuracy loss could not be measured: " +
+             (move.position == position_ ? "stay at " + here + ", the most talkative setting."
+                                         : "be careful and talk more, at " + to + ".");
+    case Motive::Fixed:
+      return verdict + "; the setting is fixed at " + here + ".";
+  }
+  return {};
+}
+
+Controller::State Controller::state() const {
+  State state{.reals = memory_.objectives(), .integers = memory_.decisions()};
+  state.reals.push_back(rateFactor_);
+  for (const std::int64_t number :
+       {static_cast<std::int64_t>(position_), decisions_, stays_, stretch_, nextTravel_}) {
+    state.integers.push_back(number);
+  }
+  return state;
+}
+
+void Controller::restore(const State& state) {
+  const std::size_t rungs = settings_.ladder.size();
+  const auto at = static_cast<std::ptrdiff_t>(rungs);
+  memory_.restore({state.reals.begin(), state.reals.begin() + at},
+                  {state.integers.begin(), state.integers.begin() + at});
+  rateFactor_ = state.reals.at(rungs);
+  position_ = static_cast<std::size_t>(state.integers.at(rungs));
+  decisions_ = state.integers.at(rungs + 1);
+  stays_ = state.integers.at(rungs + 2);
+  stretch_ = state.integers.at(rungs + 3);
+  nextTravel_ = state.integers.at(rungs + 4);
+}
+
+}  // namespace lab

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+namespace lab {
+
+/// What model travelling has found out since the decision before. Numbers only: a controller sees no tensor.
+struct TravelReport {
+  std::int64_t iteration = 0;
+  double accuracyLoss = 0;  ///< AL as a fraction; NaN when it could not be measured
+  double communication =
+      0;                  ///< C / CM: numbers sent in the meantime, as a share of what BSP sends; no travel
+  double rateFactor = 1;  ///< learning rate / learning rate at the start
+};
+
+/// Both parts of the price of a knob's setting; NaN where the report is.
+struct Price {
+  double loss = 0;
+  double traffic = 0;
+
+  [[nodiscard]] double total() const { return loss + traffic; }
+};
+
+/// lambda_AL max(0, AL - sigma_AL) + lambda_C C / CM. With AL as a fraction and BSP's traffic as 1, the
+/// defaults make 2 points of accuracy beyond the tolerance as dear as all of BSP's traffic. Source: paper,
+/// section on SkewScout.
+struct Objective {
+  double lambdaAl = 50;
+  double sigmaAl = 0.05;
+  double lambdaC = 1;
+
+  [[nodiscard]] Price price(const TravelReport& report) const;
+};
+
+}  // namespace lab

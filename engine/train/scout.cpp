@@ -1,0 +1,156 @@
+#include "engine/train/scout.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <ATen/ATen.h>
+
+#include "engine/train/travel_plan.h"
+
+namespace lab {
+namespace {
+
+ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
+  const std::vector<double> own{knob.ladder.begin(), knob.ladder.end()};
+  return {.objective = {.lambdaAl = spec.lambdaAl, .sigmaAl = spec.sigmaAl, .lambdaC = spec.lambdaC},
+          .ladder = spec.ladder.empty() ? own : spec.ladder,
+          .start = spec.start.value_or(knob.start),
+          .search = spec.search,
+          .period = spec.period,
+          .memory = spec.memory,
+          .patience = spec.patience,
+          .longestPeriod = spec.longestPeriod};
+}
+
+// While it lives, the replicas are their local models; then they are what they were, bit for bit.
+class AsLocalModels {
+ public:
+  AsLocalModels(std::span<Replica> replicas, const Algorithm& algorithm) : replicas_(replicas) {
+    for (auto& replica : replicas_) {
+      const auto local = algorithm.localModel(replica);
+      if (local.is_same(replica.weights)) continue;
+      shared_.emplace_back(&replica, replica.weights.clone());
+      replica.weights.copy_(local);
+    }
+  }
+  AsLocalModels(const AsLocalModels&) = delete;
+  AsLocalModels& operator=(const AsLocalModels&) = delete;
+  ~AsLocalModels() {
+    for (auto& [replica, weights] : shared_) replica->weights.copy_(weights);
+  }
+
+ private:
+  std::span<Replica> replicas_;
+  std::vector<std::pair<Replica*, at::Tensor>> shared_;
+};
+
+std::string actionOf(const Controller::Decision& decision) {
+  if (decision.after == decision.before) return "stay";
+  return decision.after < decision.before ? "tighter" : "looser";
+}
+
+}  // namespace
+
+struct Scout::Visits {
+  std::vector<std::int32_t> hosts;
+  std::vector<float> pairAccuracy;  // [K x 2]
+};
+
+Scout::Scout(const ExperimentSpec& spec, Setup& setup)
+    : spec_(spec.skewscout),
+      setup_(setup),
+      seed_(Seed{static_cast<std::uint64_t>(spec.seed)}.child("skewscout")),
+      entry_(algo::named(spec.algorithm.id)),
+      controller_(settingsOf(spec.skewscout, entry_.knob), seed_.child("search")) {
+  setup_.algorithm->turn(controller_.setting());
+}
+
+KnobScale Scout::scale() const {
+  const auto info = std::ranges::find(entry_.params, entry_.knob.parameter, &ParamInfo::key);
+  return {.parameter = std::string{info->key},
+          .title = std::string{info->title},
+          .unit = std::string{info->unit},
+          .ladder = settingsOf(spec_, entry_.knob).ladder};
+}
+
+std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
+  const std::size_t count = setup_.replicas.size();
+  const Seed seed = seed_.child("travel").child(travels_);
+  Visits visits{.hosts = hostsOf(spec_.order, static_cast<int>(count), travels_, seed.child("order")),
+                .pairAccuracy = {}};
+  std::vector<at::Tensor> samples;
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto drawn =
+        drawSample(setup_.partition[k], spec_.sample, seed.child(static_cast<std::int64_t>(k)));
+    samples.push_back(setup_.train.indices(drawn));
+  }
+  std::vector<Examination> examinations;
+  for (std::size_t k = 0; k < count; ++k) {
+    for (const std::size_t place : {k, static_cast<std::size_t>(visits.hosts[k])}) {
+      examinations.push_back({&setup_.replicas[k], &setup_.train, samples[place]});
+    }
+  }
+  const AsLocalModels local{setup_.replicas, *setup_.algorithm};
+  const auto marks = evaluate(examinations, setup_.dataset.classes(), rounds);
+  if (!marks) return {};
+  for (const auto& mark : *marks) visits.pairAccuracy.push_back(mark.accuracy());
+  return visits;
+}
+
+// A share of BSP's traffic in numbers, so that the size of an index does not matter.
+double Scout::communicationSince(const CommunicationLedger& ledger) {
+  const auto& kinds = ledger.bytesByKind();
+  const auto of = [&](Traffic kind) { return kinds.at(static_cast<std::size_t>(kind)); };
+  const std::int64_t sent = of(Traffic::Values) + of(Traffic::Statistics) + of(Traffic::Control);
+  const auto more = static_cast<double>(sent - std::exchange(sent_, sent));
+  return more / static_cast<double>(ledger.bspBytes() - std::exchange(bsp_, ledger.bspBytes()));
+}
+
+std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, double rateFactor,
+                                               CommunicationLedger& ledger, const Rounds& rounds) {
+  const auto visits = visit(rounds);
+  if (!visits) return {};
+  ++travels_;
+  const TravelReport report{
+      .iteration = iteration,
+      .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
+      .communication = communicationSince(ledger),
+      .rateFactor = rateFactor};
+  for (const auto& replica : setup_.replicas) {
+    ledger.billDense(replica.id(), Traffic::Travel, replica.weights.numel());
+  }
+  const auto decision = controller_.decide(report);
+  setup_.algorithm->turn(controller_.setting());
+  return SkewScoutDecision{.iteration = iteration,
+                           .thetaBefore = controller_.settingAt(decision.before),
+                           .thetaAfter = controller_.settingAt(decision.after),
+                           .accuracyLoss = report.accuracyLoss,
+                           .communication = report.communication,
+                           .objective = decision.price.total(),
+                           .action = actionOf(decision),
+                           .reason = decision.reason,
+                           .pairAccuracy = visits->pairAccuracy,
+                           .lossTerm = decision.price.loss,
+                           .trafficTerm = decision.price.traffic,
+                           .hosts = visits->hosts};
+}
+
+void Scout::save(Checkpoint& checkpoint) const {
+  const auto [reals, integers] = controller_.state();
+  checkpoint.reals["controller"] = reals;
+  checkpoint.integers["controller"] = integers;
+  checkpoint.integers["scout"] = {travels_, sent_, bsp_};
+}
+
+void Scout::restore(const Checkpoint& checkpoint) {
+  controller_.restore({checkpoint.reals.at("controller"), checkpoint.integers.at("controller")});
+  const auto& numbers = checkpoint.integers.at("scout");
+  travels_ = numbers.at(0);
+  sent_ = numbers.at(1);
+  bsp_ = numbers.at(2);
+  setup_.algorithm->turn(controller_.setting());
+}
+
+}  // namespace lab

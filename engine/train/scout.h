@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/control/controller.h"
+#include "engine/core/events.h"
+#include "engine/core/spec.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/evaluate.h"
+#include "engine/train/setup.h"
+
+namespace lab {
+
+/// SkewScout at work: lets the models travel, asks the controller and turns the algorithm's knob (paper,
+/// section on SkewScout). Lives on the experiment's thread; `setup` must outlive it.
+class Scout {
+ public:
+  /// Turns the knob to where the controller starts. Throws Error{Usage} when the algorithm has none.
+  Scout(const ExperimentSpec& spec, Setup& setup);
+
+  /// What the controller may choose from, for RunStarted.
+  [[nodiscard]] KnobScale scale() const;
+
+  [[nodiscard]] bool due(std::int64_t iteration) const { return iteration >= controller_.nextTravel(); }
+
+  /// Every model visits another partition; both see `sample` random training images of each. Bills one dense
+  /// model per partition. `rateFactor` is the present learning rate over the one at the start. Nothing when
+  /// `rounds` was told to stop: nothing has happened then, and the same call may be made again.
+  [[nodiscard]] std::optional<SkewScoutDecision> travel(std::int64_t iteration, double rateFactor,
+                                                        CommunicationLedger& ledger, const Rounds& rounds);
+
+  void save(Checkpoint& checkpoint) const;
+  void restore(const Checkpoint& checkpoint);
+
+ private:
+  struct Visits;
+  [[nodiscard]] std::optional<Visits> visit(const Rounds& rounds);
+  [[nodiscard]] double communicationSince(const CommunicationLedger& ledger);
+
+  const SkewScoutSpec& spec_;
+  Setup& setup_;
+  Seed seed_;
+  const AlgorithmEntry& entry_;
+  Controller controller_;
+  std::int64_t travels_ = 0;
+  std::int64_t sent_ = 0, bsp_ = 0;  // bytes without travel, and BSP's, at the last decision
+};
+
+}  // namespace lab

@@ -51,14 +51,14 @@ void waitForEnd(Session& session, Interrupt& interrupt, const Alarm& alarm) {
   session.wait();
 }
 
-int complain(const std::string& sentence) {
+int complain(const std::string& sentence, ErrorKind kind) {
   std::cerr << "skewlab: " << sentence << std::endl;
-  return static_cast<int>(ErrorKind::Run);
+  return static_cast<int>(kind);
 }
 
 int verdict(const Results& results, const Recorder& recorder, bool interrupted) {
-  if (const auto problem = recorder.problem(); !problem.empty()) return complain(problem);
-  if (results.ended->status == RunStatus::Failed) return complain(results.ended->error);
+  if (const auto problem = recorder.problem(); !problem.empty()) return complain(problem, ErrorKind::Run);
+  if (results.ended->status == RunStatus::Failed) return complain(results.ended->error, results.ended->kind);
   if (results.ended->status != RunStatus::Stopped || !interrupted) return kDone;
   std::cerr << "skewlab: interrupted; go on with: skewlab resume " << recorder.path().string() << std::endl;
   return kInterrupted;

@@ -10,6 +10,7 @@
 
 #include "engine/catalogue.h"
 #include "engine/core/error.h"
+#include "engine/record/recorder.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/device.h"
 #include "engine/train/trainer.h"
@@ -35,18 +36,23 @@ class LastWord final : public EventSink {
 
 std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-// The sentence for whatever was thrown. Call from a handler.
-std::string sentenceOfCurrentException() {
+struct Failure {
+  std::string sentence;
+  ErrorKind kind = ErrorKind::Run;
+};
+
+// What to say of whatever was thrown. Call from a handler.
+Failure currentFailure() {
   try {
     throw;
   } catch (const Error& error) {
-    return error.what();
+    return {error.what(), error.kind()};
   } catch (const std::bad_alloc&) {
-    return "The run needs more memory than this machine has; use a smaller minibatch, network or data set.";
+    return {"The run needs more memory than this machine has; use a smaller minibatch, network or data set."};
   } catch (const c10::Error& error) {
-    return "LibTorch refused to go on: " + firstLine(error.msg()) + "; this is a bug, please report the spec.";
+    return {"LibTorch refused to go on: " + firstLine(error.msg()) + "; this is a bug, please report the spec."};
   } catch (const std::exception& error) {
-    return std::string{"The engine failed: "} + error.what() + "; this is a bug, please report the spec.";
+    return {std::string{"The engine failed: "} + error.what() + "; this is a bug, please report the spec."};
   }
 }
 
@@ -65,12 +71,13 @@ struct Session::Impl {
                        .checkpoint = options.checkpoint,
                        .resume = options.resume,
                        .specJson = toJson(spec, catalogue::vocabulary()),
+                       .hdf5 = hdf5Version(),
                        .commandLine = options.commandLine,
                        .stopAfter = options.stopAfter}};
       trainer.run();
     } catch (...) {
-      const std::string sentence = sentenceOfCurrentException();
-      if (!sink.ended) sink.on(RunEnded{control.iteration, control.seconds, RunStatus::Failed, sentence});
+      const auto [sentence, kind] = currentFailure();
+      if (!sink.ended) sink.on(RunEnded{control.iteration, control.seconds, RunStatus::Failed, sentence, kind});
     }
     running = false;
   }

@@ -69,7 +69,7 @@ void RunLibrary::build() {
   const QFontMetrics metrics = fontMetrics();
   for (int column = 0; column < RunTableModel::kColumns; ++column) {
     const QString title = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    table_->setColumnWidth(column, metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 3);
+    table_->setColumnWidth(column, metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 6);
   }
   table_->setColumnWidth(RunTableModel::Status, metrics.averageCharWidth() * 12);
   table_->setColumnWidth(RunTableModel::Name, metrics.averageCharWidth() * 20);

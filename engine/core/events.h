@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/core/error.h"
 #include "engine/core/ledger.h"
 
 namespace lab {
@@ -146,6 +147,7 @@ struct RunEnded {
   double seconds = 0;  ///< of training
   RunStatus status = RunStatus::Finished;
   std::string error;  ///< a sentence for the user when status is Failed
+  ErrorKind kind = ErrorKind::Run;  ///< of the error, for the exit code; not recorded
 };
 
 using Event = std::variant<RunStarted, TrainingPoint, EvaluationPoint, CommunicationPoint, DivergencePoint,

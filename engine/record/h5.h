@@ -21,6 +21,9 @@ namespace lab::h5 {
 
 using Bytes = std::vector<std::byte>;
 
+/// "1.10.8"
+[[nodiscard]] std::string version();
+
 /// Holds off every other thread's use of HDF5, so that several calls become visible together.
 [[nodiscard]] std::unique_lock<std::recursive_mutex> exclusive();
 

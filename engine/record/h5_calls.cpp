@@ -60,6 +60,14 @@ hid_t nativeType(Type type) {
 
 }  // namespace
 
+std::string version() {
+  unsigned major = 0;
+  unsigned minor = 0;
+  unsigned release = 0;
+  H5get_libversion(&major, &minor, &release);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release);
+}
+
 std::unique_lock<std::recursive_mutex> exclusive() {
   return std::unique_lock(Lock::mutex());
 }

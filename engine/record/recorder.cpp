@@ -45,6 +45,15 @@ std::optional<std::int64_t> iterationOf(const Event& event) {
       event);
 }
 
+std::string sentenceFor(const std::filesystem::path& path, const std::string& problem) {
+  return Error({.kind = ErrorKind::Run,
+                .doing = "Recording " + path.filename().string(),
+                .problem = problem,
+                .expected = "",
+                .remedy = "make room or choose another folder with -o"})
+      .what();
+}
+
 void requireSameShape(const RunStarted& recorded, const RunStarted& resumed,
                       const std::filesystem::path& path) {
   const bool same = recorded.partitions == resumed.partitions && recorded.classNames == resumed.classNames &&
@@ -78,6 +87,9 @@ struct Recorder::Impl {
     if (!problem.empty()) return;
     try {
       action();
+    } catch (const std::filesystem::filesystem_error& failure) {
+      problem = sentenceFor(path, failure.code().message());
+      writer.reset();
     } catch (const std::exception& failure) {
       problem = failure.what();
       writer.reset();
@@ -142,6 +154,8 @@ void Recorder::Impl::flushNowAndThen(const std::stop_token& stop) {
     });
   }
 }
+
+std::string hdf5Version() { return h5::version(); }
 
 Recorder::Recorder(std::filesystem::path path, Existing existing, std::int64_t fromIteration)
     : impl_(new Impl{.path = std::move(path), .existing = existing, .fromIteration = fromIteration}) {

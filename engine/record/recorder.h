@@ -9,6 +9,9 @@
 
 namespace lab {
 
+/// Version of the HDF5 library that records: "1.10.8".
+[[nodiscard]] std::string hdf5Version();
+
 /// Writes every event of a run to an HDF5 file (contract.md section 3, engine/record/FORMAT.md), readable by
 /// others while it grows (SWMR) and after the writer was killed. The file is created at RunStarted: all
 /// objects first, then SWMR, then appends; flushed at least once a second.

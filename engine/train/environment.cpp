@@ -65,6 +65,7 @@ std::string environmentJson(const Setup& setup, const ExperimentSpec& spec, cons
   json["instruction_set"] = instructionSet();
   json["blas"] = blas();
   json["openmp"] = at::get_openmp_version();
+  json["hdf5"] = circumstances.hdf5;
   json["compiler"] = "g++ " __VERSION__;
   json["processor"] = processor();
   json["device"] = setup.device.str();

@@ -10,6 +10,7 @@ namespace lab {
 /// What the set-up does not know about how it is run.
 struct Circumstances {
   int threads = 1;
+  std::string hdf5;  ///< version of the library that records
   std::string commandLine;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/core/error.h"
 #include "engine/core/ledger.h"
 #include "engine/train/checkpoint.h"
+#include "engine/train/checkpoint_archive.h"
 #include "engine/train/device.h"
 #include "engine/train/environment.h"
 #include "engine/train/evaluate.h"
@@ -48,6 +49,7 @@ class Trainer::Impl {
         setup_(spec, resolveDevice(options_.device)),
         streams_(setup_.device, static_cast<int>(spec.partitions)),
         ledger_(static_cast<int>(spec.partitions), spec.network.indexBytes),
+        archive_(options_.checkpoint, spec.checkpoint.keep),
         workers_(threadsFor(spec, options_.threads), [] { at::set_num_threads(1); }),
         parallel_([this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
           workers_.forEach(count, f);
@@ -78,7 +80,8 @@ class Trainer::Impl {
     if (!spec_.diagnostics.normDivergence) started.normLayers.clear();
     if (scout_) started.knob = scout_->scale();
     started.environmentJson =
-        environmentJson(setup_, spec_, {.threads = workers_.count(), .commandLine = options_.commandLine});
+        environmentJson(setup_, spec_,
+                        {.threads = workers_.count(), .hdf5 = options_.hdf5, .commandLine = options_.commandLine});
     started.created = nowUtc();
     if (options_.resume) restore();
     sink_.on(started);
@@ -135,7 +138,9 @@ class Trainer::Impl {
     const double factor = rateFactor(spec_.training.schedule, iteration_ - 1, setup_.iterations);
     const auto decision = scout_->travel(iteration_, factor, ledger_, rounds());
     seconds_ += secondsSince(begin);
-    if (decision) sink_.on(*decision);
+    if (!decision) return;
+    sink_.on(*decision);
+    if (spec_.checkpoint.atDecisions) writeState(CheckpointArchive::Stay::ForGood);
   }
 
   [[nodiscard]] Rounds rounds() {
@@ -294,7 +299,7 @@ class Trainer::Impl {
     end(RunStatus::Stopped, {});
   }
 
-  void writeState() {
+  void writeState(CheckpointArchive::Stay stay = CheckpointArchive::Stay::Passing) {
     lastCheckpoint_ = Clock::now();
     if (options_.checkpoint.empty()) return;
     Checkpoint checkpoint;
@@ -303,6 +308,7 @@ class Trainer::Impl {
     checkpoint.seconds = seconds_;
     checkpoint.integers["ledger"] = ledger_.state();
     checkpoint.integers["evaluation_pending"] = {evaluationPending_ ? 1 : 0};
+    checkpoint.integers["archive"] = archive_.with(iteration_, stay);
     checkpoint.integers["algorithm"] = setup_.algorithm->counters();
     if (scout_) scout_->save(checkpoint);
     for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
@@ -311,6 +317,7 @@ class Trainer::Impl {
     // The event comes before the file gets its name: the recorder flushes on it, so whatever is killed in between,
     // the run file is never behind the checkpoint that a resumed run starts from.
     writeCheckpoint(options_.checkpoint, checkpoint, [&] { sink_.on(CheckpointWritten{iteration_}); });
+    archive_.add(iteration_, stay);
   }
 
   void restore() {
@@ -327,6 +334,7 @@ class Trainer::Impl {
     seconds_ = checkpoint.seconds;
     ledger_.restore(checkpoint.integers.at("ledger"));
     evaluationPending_ = checkpoint.integers.at("evaluation_pending").at(0) != 0;
+    archive_.restore(checkpoint.integers.at("archive"));
     setup_.algorithm->restore(checkpoint.integers.at("algorithm"));
     if (scout_) scout_->restore(checkpoint);
     for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
@@ -347,6 +355,7 @@ class Trainer::Impl {
   Setup setup_;
   Streams streams_;
   CommunicationLedger ledger_;
+  CheckpointArchive archive_;
   Workers workers_;
   Parallel parallel_;
   std::optional<Scout> scout_;  // with SkewScout

@@ -17,6 +17,7 @@ struct TrainerOptions {
   std::filesystem::path checkpoint{};  ///< empty: none are written
   bool resume = false;                 ///< go on from `checkpoint`
   std::string specJson{};              ///< the resolved spec, as recorded
+  std::string hdf5{};                  ///< version of the recorder's library, for the environment record
   std::string commandLine{};           ///< for the environment record
   std::int64_t stopAfter = 0;          ///< end after this iteration; 0: never
 };

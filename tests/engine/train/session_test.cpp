@@ -204,16 +204,20 @@ TEST_P(Sessions, TurnEveryFailureIntoTheirLastWord) {
   EXPECT_THAT(listener_->log.events, SizeIs(1));
   EXPECT_EQ(listener_->log.all<RunEnded>()[0].status, RunStatus::Failed);
 
+  EXPECT_EQ(listener_->log.all<RunEnded>()[0].kind, ErrorKind::Usage);
+
   const Scratch scratch;
   const auto& missing = run(shortRun(), {.checkpoint = scratch / "missing.checkpoint", .resume = true});
   EXPECT_THAT(missing.all<RunEnded>().at(0).error, HasSubstr("there is no such file"));
   EXPECT_THAT(missing.events, SizeIs(1));
+  EXPECT_EQ(missing.all<RunEnded>()[0].kind, ErrorKind::Data);
 
   const auto& nowhere =
       run(shortRun(), {.checkpoint = (scratch / "missing") / "run.checkpoint", .stopAfter = 3});
   EXPECT_EQ(nowhere.all<RunEnded>().at(0).status, RunStatus::Failed);
   EXPECT_THAT(nowhere.all<RunEnded>().at(0).error, HasSubstr("No such file or directory"));
   EXPECT_THAT(nowhere.all<RunEnded>(), SizeIs(1));
+  EXPECT_EQ(nowhere.all<RunEnded>()[0].kind, ErrorKind::Run);
 }
 
 TEST_P(Sessions, RefuseTheCheckpointOfAnotherExperiment) {

@@ -1,0 +1,258 @@
+// SkewScout in the loop: travelling disturbs nothing, is billed to the last byte, and survives a stop.
+
+#include "engine/train/scout.h"
+
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <ATen/ATen.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/train/device.h"
+#include "engine/train/trainer.h"
+#include "engine/train/travel_plan.h"
+#include "tests/engine/train/run_for_test.h"
+
+namespace lab {
+namespace {
+
+using test::hashes;
+using test::Listener;
+using test::Scratch;
+using test::shortRun;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+/// Every algorithm with a knob; the period meets FedAvg's averagings.
+ExperimentSpec steered(const Choice& algorithm) {
+  auto spec = shortRun(algorithm.id, algorithm.params);
+  spec.skewscout.enabled = true;
+  spec.skewscout.period = 6;
+  spec.skewscout.sample = 40;
+  if (algorithm.id == "fedavg") spec.skewscout.ladder = {1, 2, 3, 6};
+  if (algorithm.id == "fedavg") spec.skewscout.start = 3;
+  return spec;
+}
+
+std::vector<Choice> turnable() {
+  return {{"gaia", {}}, {"fedavg", {}}, {"dgc", {}}};
+}
+
+class Scouting : public ::testing::TestWithParam<std::string> {
+ protected:
+  std::unique_ptr<Listener> train(const ExperimentSpec& spec, TrainerOptions options = {},
+                                  const std::function<void(const Event&, RunControl&)>& react = {}) {
+    options.device = GetParam();
+    if (options.threads == 0) options.threads = 2;
+    RunControl control;
+    auto listener = std::make_unique<Listener>([&](const Event& event) {
+      if (react) react(event, control);
+    });
+    Trainer{spec, *listener, control, options}.run();
+    return listener;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Devices, Scouting, ::testing::ValuesIn(deviceNames()));
+
+std::string text(const SkewScoutDecision& decision) {
+  test::Line line;
+  line << decision.iteration << decision.thetaBefore << decision.thetaAfter << decision.accuracyLoss
+       << decision.communication << decision.objective << decision.lossTerm << decision.trafficTerm
+       << decision.action << decision.reason;
+  line.list(decision.pairAccuracy);
+  for (const auto host : decision.hosts) line << static_cast<std::int64_t>(host);
+  return line.text.str();
+}
+
+std::vector<std::string> decisions(const EventLog& log) {
+  std::vector<std::string> lines;
+  for (const auto& decision : log.all<SkewScoutDecision>()) lines.push_back(text(decision));
+  return lines;
+}
+
+TEST_P(Scouting, DecidesEveryPeriodButTheLast) {
+  for (const auto& algorithm : turnable()) {
+    SCOPED_TRACE(algorithm.id);
+    std::vector<std::int64_t> when;
+    for (const auto& decision : train(steered(algorithm))->log.all<SkewScoutDecision>()) {
+      when.push_back(decision.iteration);
+      EXPECT_THAT(decision.hosts, ElementsAre(1, 2, 0));
+      EXPECT_THAT(decision.pairAccuracy, SizeIs(6));
+      EXPECT_DOUBLE_EQ(decision.objective, decision.lossTerm + decision.trafficTerm);
+      EXPECT_THAT(decision.reason, Not(IsEmpty()));
+    }
+    ASSERT_FALSE(when.empty());
+    EXPECT_EQ(when.front(), 6);
+    EXPECT_LT(when.back(), 30);
+  }
+}
+
+TEST_P(Scouting, NamesTheKnobAtTheStart) {
+  const auto started = train(steered({"gaia", {}}))->log.all<RunStarted>()[0];
+  EXPECT_EQ(started.knob.parameter, "threshold");
+  EXPECT_EQ(started.knob.unit, "fraction");
+  EXPECT_EQ(started.knob.ladder.front(), 0);
+  EXPECT_THAT(train(shortRun("gaia"))->log.all<RunStarted>()[0].knob.ladder, IsEmpty());
+}
+
+// A fixed controller measures and pays for it; the weights must not notice.
+TEST_P(Scouting, TravellingChangesNoWeight) {
+  const std::vector<std::pair<Choice, double>> all{{{"gaia", {{"threshold", 0.2}}}, 0.2},
+                                                   {{"fedavg", {{"local_iterations", 3}}}, 3}};
+  for (const auto& [algorithm, setting] : all) {
+    SCOPED_TRACE(algorithm.id);
+    auto spec = steered(algorithm);
+    spec.skewscout.search = "fixed";
+    spec.skewscout.start = setting;
+    const auto with = train(spec);
+    const auto without = train(shortRun(algorithm.id, algorithm.params));
+    EXPECT_EQ(hashes(with->log), hashes(without->log));
+    EXPECT_THAT(with->log.all<SkewScoutDecision>(), Not(IsEmpty()));
+  }
+}
+
+TEST_P(Scouting, ATravelIsBilledAsOneDenseModelOfEveryPartition) {
+  for (const auto& algorithm : turnable()) {
+    SCOPED_TRACE(algorithm.id);
+    const auto log = train(steered(algorithm));
+    const auto started = log->log.all<RunStarted>()[0];
+    const auto model = started.parameters + started.statistics;
+    const auto travels = static_cast<std::int64_t>(log->log.all<SkewScoutDecision>().size());
+    const auto last = log->log.all<CommunicationPoint>().back();
+    EXPECT_EQ(last.bytesByKind[static_cast<std::size_t>(Traffic::Travel)], travels * 3 * model * kValueBytes);
+    std::int64_t bySender = 0;
+    std::int64_t byKind = 0;
+    for (const auto bytes : last.bytes) bySender += bytes;
+    for (const auto bytes : last.bytesByKind) byKind += bytes;
+    EXPECT_EQ(bySender, byKind);
+  }
+}
+
+// What is said about traffic is what the ledger says, travel left out.
+TEST_P(Scouting, CommunicationIsTheLedgersShareOfBsp) {
+  auto spec = steered({"gaia", {}});
+  spec.skewscout.period = 10;  // with the points of the traffic
+  const auto log = train(spec);
+  const auto traffic = log->log.all<CommunicationPoint>();  // at 0, 10, 20, 30
+  const auto sent = [](const CommunicationPoint& point) {
+    return point.bytesByKind[static_cast<std::size_t>(Traffic::Values)] +
+           point.bytesByKind[static_cast<std::size_t>(Traffic::Statistics)];
+  };
+  const auto all = log->log.all<SkewScoutDecision>();
+  ASSERT_THAT(all, SizeIs(2));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& [before, now] = std::pair{traffic[i], traffic[i + 1]};
+    EXPECT_DOUBLE_EQ(all[i].communication, static_cast<double>(sent(now) - sent(before)) /
+                                               static_cast<double>(now.bspBytes - before.bspBytes));
+  }
+}
+
+// Travel meets an averaging at every decision here. Right after it all models are the same; what travels must
+// be what the partitions have learnt alone.
+TEST_P(Scouting, FedAvgsModelsTravelAsTheyWereBeforeTheAveraging) {
+  auto spec = steered({"fedavg", {}});
+  spec.partition = {"modulo", {}};
+  spec.skewscout.search = "fixed";
+  spec.skewscout.start = 6;
+  spec.training.learningRate = 0.2;
+  for (const auto& decision : train(spec)->log.all<SkewScoutDecision>())
+    EXPECT_GT(decision.accuracyLoss, 0.02);
+}
+
+TEST_P(Scouting, EqualModelsLoseNothingAway) {
+  auto spec = steered({"gaia", {}});
+  spec.partition = {"modulo", {}};
+  spec.normalization = {"group", {{"groups", 1}}};
+  spec.skewscout.ladder = {0};  // BSP
+  for (const auto& decision : train(spec)->log.all<SkewScoutDecision>()) {
+    EXPECT_LT(decision.accuracyLoss, 0.01);
+    EXPECT_EQ(decision.action, "stay");
+  }
+}
+
+TEST_P(Scouting, DgcsModelsTravelWithWhatIsHeldBack) {
+  auto spec = steered({"dgc", {}});
+  spec.partition = {"modulo", {}};
+  spec.skewscout.search = "fixed";
+  spec.skewscout.start = 0.999;
+  spec.training.learningRate = 0.2;
+  // The replicas themselves stay bit-identical, so without the residuals the mean loss would be 0.
+  double most = 0;
+  for (const auto& decision : train(spec)->log.all<SkewScoutDecision>())
+    most = std::max(most, decision.accuracyLoss);
+  EXPECT_GT(most, 0.02);
+}
+
+TEST_P(Scouting, TheNumberOfWorkersChangesNoDecision) {
+  for (const auto& algorithm : turnable()) {
+    SCOPED_TRACE(algorithm.id);
+    const auto expected = train(steered(algorithm), {.threads = 1});
+    for (const int threads : {2, 5}) {
+      const auto other = train(steered(algorithm), {.threads = threads});
+      EXPECT_EQ(decisions(other->log), decisions(expected->log));
+      EXPECT_EQ(hashes(other->log), hashes(expected->log));
+    }
+  }
+}
+
+TEST_P(Scouting, AStopAnywhereIsSeamless) {
+  for (const auto& algorithm : turnable()) {
+    SCOPED_TRACE(algorithm.id);
+    auto spec = steered(algorithm);
+    const auto whole = train(spec);
+    // In the middle of a FedAvg round, right at a travel, and while the models are away (the travel comes
+    // after the point of the traffic at 20 where the period is 10).
+    for (const std::int64_t after : {5, 6, 7, 13, 20}) {
+      SCOPED_TRACE(after);
+      const Scratch scratch;
+      const auto file = scratch / "run.checkpoint";
+      const auto first = train(spec, {.checkpoint = file, .specJson = "{}", .stopAfter = after});
+      const auto second = train(spec, {.checkpoint = file, .resume = true, .specJson = "{}"});
+      auto joined = decisions(first->log);
+      for (const auto& line : decisions(second->log)) joined.push_back(line);
+      EXPECT_EQ(joined, decisions(whole->log));
+      EXPECT_EQ(hashes(second->log).back(), hashes(whole->log).back());
+    }
+  }
+}
+
+TEST_P(Scouting, AStopWhileTheModelsAreAwayMakesThemTravelAgain) {
+  auto spec = steered({"fedavg", {}});
+  spec.skewscout.period = 10;
+  const auto whole = train(spec);
+  const Scratch scratch;
+  const auto file = scratch / "run.checkpoint";
+  const auto first =
+      train(spec, {.checkpoint = file, .specJson = "{}"}, [](const Event& event, RunControl& control) {
+        const auto* point = std::get_if<CommunicationPoint>(&event);
+        if (point != nullptr && point->iteration == 10) control.stop();  // the travel comes next
+      });
+  EXPECT_THAT(decisions(first->log), IsEmpty());
+  const auto second = train(spec, {.checkpoint = file, .resume = true, .specJson = "{}"});
+  EXPECT_EQ(decisions(second->log), decisions(whole->log));
+  EXPECT_EQ(hashes(second->log).back(), hashes(whole->log).back());
+}
+
+TEST_P(Scouting, KeepsACheckpointOfEveryDecisionWhenAsked) {
+  auto spec = steered({"gaia", {}});
+  spec.checkpoint.atDecisions = true;
+  const Scratch scratch;
+  const auto file = scratch / "run.checkpoint";
+  const auto log = train(spec, {.checkpoint = file, .specJson = "{}"});
+  std::set<std::string> expected;
+  for (const auto& decision : log->log.all<SkewScoutDecision>())
+    expected.insert(std::to_string(decision.iteration));
+  std::set<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator{file.string() + "s"}) {
+    found.insert(entry.path().filename().string());
+  }
+  EXPECT_EQ(found, expected);
+}
+
+}  // namespace
+}  // namespace lab

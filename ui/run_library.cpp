@@ -69,12 +69,12 @@ void RunLibrary::build() {
   const QFontMetrics metrics = fontMetrics();
   for (int column = 0; column < RunTableModel::kColumns; ++column) {
     const QString title = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    table_->setColumnWidth(column, metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 6);
+    table_->setColumnWidth(column, metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 4);
   }
-  table_->setColumnWidth(RunTableModel::Status, metrics.averageCharWidth() * 12);
-  table_->setColumnWidth(RunTableModel::Name, metrics.averageCharWidth() * 20);
-  table_->setColumnWidth(RunTableModel::DataSet, metrics.averageCharWidth() * 15);
-  table_->setColumnWidth(RunTableModel::Skew, metrics.averageCharWidth() * 20);
+  table_->setColumnWidth(RunTableModel::Status, metrics.averageCharWidth() * 10);
+  table_->setColumnWidth(RunTableModel::Name, metrics.averageCharWidth() * 18);
+  table_->setColumnWidth(RunTableModel::DataSet, metrics.averageCharWidth() * 13);
+  table_->setColumnWidth(RunTableModel::Skew, metrics.averageCharWidth() * 18);
   table_->setColumnWidth(RunTableModel::Created, metrics.averageCharWidth() * 20);
 
   auto* top = new QHBoxLayout;

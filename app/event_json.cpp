@@ -123,8 +123,11 @@ Json toJson(const CommunicationPoint& e) {
 Json toJson(const DivergencePoint& e) {
   Json norm = Json::array();
   for (const auto& layer : e.norm) norm.push_back(list(layer));
-  return {
-      {"event", "DivergencePoint"}, {"iteration", e.iteration}, {"weights", list(e.weights)}, {"norm", norm}};
+  return {{"event", "DivergencePoint"},
+          {"iteration", e.iteration},
+          {"weights", list(e.weights)},
+          {"norm", norm},
+          {"updates", list(e.updates)}};
 }
 
 Json toJson(const SkewScoutDecision& e) {

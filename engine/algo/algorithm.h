@@ -23,6 +23,7 @@ struct AlgorithmSetup {
   StatisticsPolicy statistics = StatisticsPolicy::Average;
   std::int64_t indexBytes = 4;  ///< of a sparse entry on the wire
   bool travels = false;         ///< localModel() will be asked for
+  bool measuresUpdates = false; ///< Replica::residual shall hold what has not been shared, whether needed or not
   ParamValues params;           ///< of the algorithm
 };
 

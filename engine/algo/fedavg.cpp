@@ -52,6 +52,7 @@ class FedAvg final : public Algorithm {
 
   void prepare(Replica& replica) const override {
     if (setup_.travels) replica.alone = replica.weights.new_zeros(replica.weights.sizes());
+    if (setup_.measuresUpdates) replica.residual = replica.weights.new_zeros(replica.weights.sizes());
   }
 
   void local(Replica& replica, const StepInfo& step) override {
@@ -59,6 +60,7 @@ class FedAvg final : public Algorithm {
     auto parameters = replica.weights.narrow(0, 0, replica.parameters());
     flat::add(parameters, replica.velocity.narrow(0, 0, replica.parameters()));
     takeInStatistics(replica);
+    if (replica.residual.defined()) flat::add(replica.residual, replica.velocity);
   }
 
   void exchange(std::span<Replica> replicas, const StepInfo&, CommunicationLedger& ledger,
@@ -68,6 +70,7 @@ class FedAvg final : public Algorithm {
     std::vector<at::Tensor> weights;
     for (auto& replica : replicas) {
       if (setup_.travels) replica.alone.copy_(replica.weights);
+      if (replica.residual.defined()) replica.residual.zero_();
       weights.push_back(replica.weights);
     }
     const auto mean = flat::mean(weights);

@@ -98,6 +98,10 @@ struct DivergencePoint {
   /// [layer][channel] |mu_i - mu_j| / |(mu_i + mu_j) / 2| of the minibatch means, averaged over pairs of
   /// partitions (paper, section on BatchNorm); NaN where the denominator vanishes.
   std::vector<std::vector<float>> norm;
+
+  /// [K] mean of |held-back update / weight| over what partition k holds back, 1 where the weight is 0 (paper.md section
+  /// 4); NaN when it holds nothing back. May be empty.
+  std::vector<float> updates{};
 };
 
 /// Every model has visited another partition, and the controller has chosen a setting (paper, section on SkewScout).

@@ -85,6 +85,7 @@ struct EvaluationSpec {
 struct DiagnosticsSpec {
   bool normDivergence = true;
   bool weightDivergence = true;
+  bool updateSize = true;
   std::int64_t every = 100;   ///< iterations
   std::int64_t window = 100;  ///< minibatches over which channel means are averaged before they are compared
 

@@ -168,6 +168,9 @@ void visitFields(Spec& spec, Visitor&& visit) {
   visit(flag("diagnostics.weight_divergence", "Weight distance", true,
              "Record how far every replica is from the mean replica."),
         spec.diagnostics.weightDivergence);
+  visit(flag("diagnostics.update_size", "Held-back updates", true,
+             "Record how large the updates that a partition has not shared are, relative to its weights."),
+        spec.diagnostics.updateSize);
   visit(whole("diagnostics.every", "Diagnose every", "iterations", 100, 1, kMany, "Distance of the points."),
         spec.diagnostics.every);
   visit(whole("diagnostics.window", "Window", "minibatches", 100, 1, 100000,

@@ -43,7 +43,7 @@ class Replica {
   at::Tensor weights;   ///< [P + B]
   at::Tensor gradient;  ///< [P + B]
   at::Tensor velocity;  ///< [P + B] momentum
-  at::Tensor residual;  ///< [P + B] updates held back; undefined until an algorithm asks for it
+  at::Tensor residual;  ///< [P + B] updates not shared yet; undefined until an algorithm asks for it
   at::Tensor alone;     ///< [P + B] the weights before the last exchange replaced them; likewise
 
  private:

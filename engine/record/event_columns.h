@@ -29,6 +29,7 @@ inline constexpr std::uint8_t kCodeMask = 0x0F;
 inline constexpr std::uint8_t kFirstPart =
     0x10;  ///< class accuracy, weight distances or pair accuracy is there
 inline constexpr std::uint8_t kSecondPart = 0x20;  ///< cross accuracy or norm divergence is there
+inline constexpr std::uint8_t kThirdPart = 0x40;   ///< the size of held-back updates is there
 
 template <class Point, class E>
 concept Is = std::same_as<std::remove_const_t<Point>, E>;
@@ -78,6 +79,7 @@ void visit(Visitor& visitor, Point& point) {
   visitor.column("/divergence/iteration", point.iteration);
   visitor.part(kFirstPart, "/divergence/weights", point.weights);
   visitor.layers(kSecondPart, point.norm);
+  visitor.part(kThirdPart, "/divergence/updates", point.updates);
 }
 
 template <class Visitor, Is<SkewScoutDecision> Point>

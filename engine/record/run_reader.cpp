@@ -79,6 +79,7 @@ Layout RunReader::readLayout() const {
   layout.skewscout = file_.has("/skewscout/decisions");
   if (layout.skewscout) layout.rungs = file_.lengths("/skewscout/ladder").at(0);
   layout.weightDivergence = file_.has("/divergence/weights");
+  layout.updateSize = file_.has("/divergence/updates");
   if (!file_.has("/divergence/norm")) return layout;
   for (const auto& name : attribute<std::vector<std::string>>("/divergence/norm", "layers")) {
     const auto lengths = file_.lengths(normPath(name));

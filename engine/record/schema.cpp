@@ -71,7 +71,8 @@ Layout layoutOf(const RunStarted& started) {
           .skewscout = flag(spec, "/skewscout/enabled", fallback.skewscout.enabled),
           .rungs = started.knob.ladder.size(),
           .weightDivergence =
-              flag(spec, "/diagnostics/weight_divergence", fallback.diagnostics.weightDivergence)};
+              flag(spec, "/diagnostics/weight_divergence", fallback.diagnostics.weightDivergence),
+          .updateSize = flag(spec, "/diagnostics/update_size", fallback.diagnostics.updateSize)};
 }
 
 std::string_view letter(Axis axis) {

@@ -24,6 +24,7 @@ struct Layout {
   bool skewscout = false;
   std::size_t rungs = 0;  ///< settings of the knob
   bool weightDivergence = true;
+  bool updateSize = true;
 };
 
 /// The switches are read from the spec; where it is silent, the spec's defaults hold.

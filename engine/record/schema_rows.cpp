@@ -33,8 +33,11 @@ bool weights(const Layout& layout) {
 bool norm(const Layout& layout) {
   return !layout.layers.empty();
 }
+bool updates(const Layout& layout) {
+  return layout.updateSize;
+}
 bool divergence(const Layout& layout) {
-  return weights(layout) || norm(layout);
+  return weights(layout) || norm(layout) || updates(layout);
 }
 
 // clang-format off
@@ -133,6 +136,8 @@ std::vector<Row> otherRows() {
        divergence},
       {"/divergence/weights", kApart, kFloat, {Partitions}, "relative L2 distance",
        "of replica k from the mean replica", weights},
+      {"/divergence/updates", kApart, kFloat, {Partitions}, "relative size",
+       "mean of abs(held-back update / weight) over what partition k holds back; NaN when that is nothing", updates},
       {"/divergence/norm/<layer>", kApart, kFloat, {Channels}, "relative difference",
        "of minibatch means by channel, mean over pairs of partitions; NaN where it is not defined", norm},
       {"/log", Axis::Log, {}, {}, "", "what else happened", nullptr, logFields()},

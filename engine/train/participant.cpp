@@ -120,6 +120,20 @@ std::vector<float> weightDivergence(std::span<const Replica> replicas) {
   return distances;
 }
 
+float updateSize(const Replica& replica) {
+  if (!replica.residual.defined()) return std::numeric_limits<float>::quiet_NaN();
+  const auto updates = toVector(replica.residual.narrow(0, 0, replica.parameters()));
+  const auto weights = toVector(replica.weights.narrow(0, 0, replica.parameters()));
+  double sum = 0;
+  double count = 0;
+  for (std::size_t j = 0; j < updates.size(); ++j) {
+    if (updates[j] == 0) continue;
+    sum += weights[j] == 0 ? 1 : std::abs(static_cast<double>(updates[j]) / static_cast<double>(weights[j]));
+    ++count;
+  }
+  return static_cast<float>(sum / count);  // 0 / 0 is the NaN that was promised
+}
+
 std::vector<std::vector<float>> normDivergence(const std::vector<std::vector<at::Tensor>>& means) {
   std::vector<std::vector<float>> layers;
   for (std::size_t layer = 0; layer < means.front().size(); ++layer) {

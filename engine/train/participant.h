@@ -42,6 +42,10 @@ class Participant {
 /// Relative L2 distance of every replica's parameters from their mean, [K].
 [[nodiscard]] std::vector<float> weightDivergence(std::span<const Replica> replicas);
 
+/// Mean of |held-back update / weight| over the parameters of which something is held back, 1 where the weight is 0: the
+/// authors' measure (paper.md section 4). NaN when nothing is.
+[[nodiscard]] float updateSize(const Replica& replica);
+
 /// How far the partitions' channel means are apart: per layer and channel, averaged over pairs of partitions.
 /// `means` is [K][layer] -> [C]; fewer than two partitions give NaN. Definition: paper, section on BatchNorm.
 [[nodiscard]] std::vector<std::vector<float>> normDivergence(const std::vector<std::vector<at::Tensor>>& means);

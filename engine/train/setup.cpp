@@ -27,6 +27,7 @@ std::unique_ptr<Algorithm> algorithmFor(const ExperimentSpec& spec, const Plan& 
              .statistics = norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params),
              .indexBytes = spec.network.indexBytes,
              .travels = spec.skewscout.enabled,
+             .measuresUpdates = spec.diagnostics.updateSize,
              .params = spec.algorithm.params});
 }
 

@@ -204,6 +204,9 @@ class Trainer::Impl {
   void reportDivergence() {
     DivergencePoint point{.iteration = iteration_, .weights = {}, .norm = {}};
     if (spec_.diagnostics.weightDivergence) point.weights = weightDivergence(setup_.replicas);
+    if (spec_.diagnostics.updateSize) {
+      for (const auto& replica : setup_.replicas) point.updates.push_back(updateSize(replica));
+    }
     if (spec_.diagnostics.normDivergence) {
       std::vector<std::vector<at::Tensor>> means;
       for (auto& participant : setup_.participants) means.push_back(participant.takeChannelMeans());

@@ -24,7 +24,7 @@ struct ExtraBytes {
   }
   std::size_t operator()(const CommunicationPoint& e) const { return bytesOf(e.bytes) + bytesOf(e.values); }
   std::size_t operator()(const DivergencePoint& e) const {
-    std::size_t sum = bytesOf(e.weights);
+    std::size_t sum = bytesOf(e.weights) + bytesOf(e.updates);
     for (const auto& layer : e.norm) sum += bytesOf(layer);
     return sum;
   }

@@ -167,14 +167,17 @@ bool isRelevant(const ExperimentSpec& spec, std::string_view key) {
   if (key == "training.schedule.power") return kind == ScheduleKind::Poly;
   if (key == "network.bandwidth_mbps" || key == "network.latency_ms") return spec.network.profile == "custom";
   if (key == "diagnostics.window") return spec.diagnostics.normDivergence;
-  if (key == "diagnostics.every") return spec.diagnostics.normDivergence || spec.diagnostics.weightDivergence;
+  if (key == "diagnostics.every") {
+    const auto& wanted = spec.diagnostics;
+    return wanted.normDivergence || wanted.weightDivergence || wanted.updateSize;
+  }
   if (key == "checkpoint.at_decisions") return spec.skewscout.enabled;
   if (key.starts_with("skewscout.") && key != "skewscout.enabled") return spec.skewscout.enabled;
   return true;
 }
 
 bool isSpecialist(std::string_view key) {
-  static constexpr std::array<std::string_view, 14> kKeys{"notes",
+  static constexpr std::array<std::string_view, 15> kKeys{"notes",
                                                           "tags",
                                                           "dataset.train_limit",
                                                           "dataset.test_limit",
@@ -183,6 +186,7 @@ bool isSpecialist(std::string_view key) {
                                                           "training.executor",
                                                           "evaluation.per_class",
                                                           "evaluation.cross",
+                                                          "diagnostics.update_size",
                                                           "diagnostics.every",
                                                           "diagnostics.window",
                                                           "checkpoint.keep",

@@ -35,7 +35,7 @@ constexpr std::string_view kDefaults = R"({
                 "loss": "home-minus-away", "memory": 8, "patience": 3, "longest_period": 8},
   "network": {"profile": "wan", "bandwidth_mbps": 100, "latency_ms": 50, "index_bytes": 4},
   "evaluation": {"every": 100, "test": "slices", "per_class": true, "cross": false},
-  "diagnostics": {"norm_divergence": true, "weight_divergence": true, "every": 100, "window": 100},
+  "diagnostics": {"norm_divergence": true, "weight_divergence": true, "update_size": true, "every": 100, "window": 100},
   "checkpoint": {"every_seconds": 30, "keep": 1, "at_decisions": false},
   "stop": {"target_accuracy": 0, "on_divergence": true}
 })";

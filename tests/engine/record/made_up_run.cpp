@@ -65,6 +65,7 @@ DivergencePoint divergence(const MadeUpRun& run, std::int64_t iteration) {
   DivergencePoint point{.iteration = iteration, .weights = {}, .norm = {}};
   // Every other point lacks one of its two parts.
   if (iteration % 8 != 0) point.weights = floats(static_cast<std::size_t>(run.partitions), iteration, 0.5F);
+  if (iteration % 20 != 0) point.updates = floats(static_cast<std::size_t>(run.partitions), iteration, 0.125F);
   if (iteration % 12 == 0) return point;
   for (const auto& layer : run.layers) {
     point.norm.push_back(floats(static_cast<std::size_t>(layer.channels), iteration, 2));
@@ -131,7 +132,7 @@ auto fields(const CommunicationPoint& e) {
   return std::tie(e.iteration, e.epoch, e.seconds, e.bytes, e.values, e.bytesByKind, e.bspBytes, e.bspValues);
 }
 auto fields(const DivergencePoint& e) {
-  return std::tie(e.iteration, e.weights, e.norm);
+  return std::tie(e.iteration, e.weights, e.norm, e.updates);
 }
 auto fields(const SkewScoutDecision& e) {
   return std::tie(e.iteration, e.thetaBefore, e.thetaAfter, e.accuracyLoss, e.communication, e.objective,

@@ -15,6 +15,7 @@
 #include "engine/train/evaluate.h"
 #include "engine/train/participant.h"
 #include "engine/train/setup.h"
+#include "engine/train/trainer.h"
 #include "tests/engine/algo/team.h"
 #include "tests/engine/train/run_for_test.h"
 
@@ -165,6 +166,28 @@ TEST_P(Parts, DistanceOfWeightsIsRelativeToTheirMean) {
   EXPECT_FLOAT_EQ(distances[1], 4.0F / 3);
 }
 
+TEST_P(Parts, SizeOfUpdatesIsTheMeanRatioOfWhatIsHeldBack) {
+  test::Team team{test::numbersOnly(4, 1), {.partitions = 1, .device = GetParam()}};
+  EXPECT_TRUE(std::isnan(updateSize(team[0])));  // BSP holds nothing back
+  team[0].weights.copy_(at::tensor(std::vector<float>{2, -4, 0, 5, 7}));
+  team[0].residual = at::tensor(std::vector<float>{-1, 1, 3, 0, 9}).to(team[0].weights.device());
+  // |-1 / 2|, |1 / -4|, 1 where the weight is 0; nothing is held back of the fourth, and the last is a statistic.
+  EXPECT_FLOAT_EQ(updateSize(team[0]), (0.5F + 0.25F + 1) / 3);
+  team[0].residual.zero_();
+  EXPECT_TRUE(std::isnan(updateSize(team[0])));
+}
+
+TEST_P(Parts, FedAvgHoldsBackWhatItHasLearntSinceTheLastAveraging) {
+  auto spec = test::shortRun("fedavg", {{"local_iterations", 4}});
+  spec.diagnostics.every = 2;
+  test::Listener listener;
+  RunControl control;
+  Trainer{spec, listener, control, {.device = GetParam(), .threads = 1}}.run();
+  for (const auto& point : listener.log.all<DivergencePoint>()) {
+    for (const auto size : point.updates) EXPECT_EQ(std::isnan(size), point.iteration % 4 == 0) << point.iteration;
+  }
+}
+
 TEST(NormDivergence, AveragesPairsAndHasNoValueWhereMeansCancel) {
   const auto means = [](float first, float second) {
     return std::vector<at::Tensor>{at::tensor(std::vector<float>{first, second})};
@@ -181,7 +204,9 @@ TEST(NormDivergence, AveragesPairsAndHasNoValueWhereMeansCancel) {
 
 TEST_P(Parts, OfASetUpStartEqualAndKeepOnlyWhatTheyNeed) {
   for (const auto& algorithm : test::talkativeAndSilent()) {
-    const lab::Setup setup{test::shortRun(algorithm.id, algorithm.params), device};
+    auto spec = test::shortRun(algorithm.id, algorithm.params);
+    spec.diagnostics.updateSize = false;
+    const lab::Setup setup{spec, device};
     ASSERT_EQ(setup.replicas.size(), 3U);
     for (const auto& replica : setup.replicas) {
       EXPECT_TRUE(at::equal(replica.weights, setup.replicas[0].weights));

@@ -107,6 +107,7 @@ inline std::vector<std::string> series(const EventLog& log) {
       line << "divergence" << distance->iteration;
       line.list(distance->weights);
       for (const auto& layer : distance->norm) line.list(layer);
+      line.list(distance->updates);
     } else {
       continue;
     }

@@ -301,10 +301,12 @@ TEST_P(Training, MeasuresOnlyWhatIsWanted) {
   EXPECT_THAT(withoutNorm.all<RunStarted>()[0].normLayers, SizeIs(0));
   EXPECT_THAT(withoutNorm.all<DivergencePoint>()[0].norm, SizeIs(0));
   EXPECT_THAT(withoutNorm.all<DivergencePoint>()[0].weights, SizeIs(3));
-  spec.diagnostics = {.normDivergence = true, .weightDivergence = false, .every = 7, .window = 100};
+  EXPECT_THAT(withoutNorm.all<DivergencePoint>()[0].updates, SizeIs(3));
+  spec.diagnostics = {.normDivergence = true, .weightDivergence = false, .updateSize = false, .every = 7, .window = 100};
   const auto& withoutWeights = train(spec);
   EXPECT_THAT(withoutWeights.all<DivergencePoint>()[0].norm, SizeIs(2));
   EXPECT_THAT(withoutWeights.all<DivergencePoint>()[0].weights, SizeIs(0));
+  EXPECT_THAT(withoutWeights.all<DivergencePoint>()[0].updates, SizeIs(0));
 }
 
 TEST_P(Training, EndsAtTheTargetAccuracy) {

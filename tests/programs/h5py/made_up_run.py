@@ -69,6 +69,9 @@ def check_rows(file, name):
         norm[:, 0] = np.nan
         norm[iteration % 12 == 0] = np.nan
         np.testing.assert_array_equal(group["norm/block_norm2"][:rows], norm)
+        updates = ramp(iteration, PARTITIONS, 0.125).astype(np.float64)
+        updates[iteration % 20 == 0] = np.nan
+        np.testing.assert_array_equal(group["updates"][:rows], updates)
     return int(iteration[-1]) if rows else 0
 
 

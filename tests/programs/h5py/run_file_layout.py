@@ -39,6 +39,7 @@ EXPECTED = {
     "skewscout/ladder": ("float64", (3,)),
     "divergence/iteration": ("int64", (DIVERGENCES,)),
     "divergence/weights": ("float32", (DIVERGENCES, K)),
+    "divergence/updates": ("float32", (DIVERGENCES, K)),
     "divergence/norm/norm1": ("float32", (DIVERGENCES, 2)),
     "divergence/norm/block_norm2": ("float32", (DIVERGENCES, 3)),
 }

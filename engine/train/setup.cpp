@@ -19,12 +19,16 @@ Network networkFor(const ExperimentSpec& spec, const Dataset& dataset) {
   return {std::move(plan), channelsLast};
 }
 
+StatisticsPolicy statisticsOf(const ExperimentSpec& spec) {
+  return norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params);
+}
+
 std::unique_ptr<Algorithm> algorithmFor(const ExperimentSpec& spec, const Plan& plan, std::int64_t iterations) {
   return algo::named(spec.algorithm.id)
       .make({.segments = segments(plan),
              .partitions = static_cast<int>(spec.partitions),
              .iterations = iterations,
-             .statistics = norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params),
+             .statistics = statisticsOf(spec),
              .indexBytes = spec.network.indexBytes,
              .params = spec.algorithm.params});
 }
@@ -67,6 +71,7 @@ Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
       test(dataset.test, dataset.shape, dataset.normalisation, device, network.channelsLast()),
       slices(testSlices(spec, dataset.test.size())),
       average(static_cast<int>(spec.partitions), network, device),
+      statistics(statisticsOf(spec)),
       algorithm(algorithmFor(spec, network.plan(), iterations)) {
   requireSamples(partition);
   dataset.train.pixels = {};

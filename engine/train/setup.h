@@ -33,6 +33,7 @@ struct Setup {
   std::vector<Replica> replicas;                  ///< [K]
   std::vector<Participant> participants;          ///< [K]
   Replica average;                                ///< the mean of all replicas, when it is asked for
+  StatisticsPolicy statistics;  ///< of the normalization
   std::unique_ptr<Algorithm> algorithm;
 
   /// The first event, but for the spec, the environment and the date.

@@ -10,6 +10,7 @@
 
 #include "engine/algo/flat.h"
 #include "engine/algo/kernels.h"
+#include "engine/algo/statistics.h"
 #include "engine/core/error.h"
 #include "engine/core/ledger.h"
 #include "engine/train/checkpoint.h"
@@ -96,12 +97,14 @@ class Trainer::Impl {
                         .rateFactor = factor,
                         .momentum = spec_.training.momentum,
                         .weightDecay = spec_.training.weightDecay};
-    const bool measureMeans = measuresMeans();
+    const Assignment assignment{.batchSize = spec_.training.batchSize,
+                                .iteration = iteration_,
+                                .iterations = setup_.iterations,
+                                .measureMeans = measuresMeans()};
     workers_.forEach(static_cast<std::int64_t>(setup_.replicas.size()), [&](std::int64_t k) {
       auto& replica = setup_.replicas[static_cast<std::size_t>(k)];
       streams_.on(replica.id(), [&] {
-        setup_.participants[static_cast<std::size_t>(k)].learn(replica, setup_.train, spec_.training.batchSize,
-                                                               measureMeans);
+        setup_.participants[static_cast<std::size_t>(k)].learn(replica, setup_.train, assignment);
         const at::NoGradGuard noGrad;
         setup_.algorithm->local(replica, step);
       });
@@ -109,7 +112,7 @@ class Trainer::Impl {
     streams_.join();
     const at::NoGradGuard noGrad;
     setup_.algorithm->exchange(setup_.replicas, step, ledger_, parallel_);
-    ledger_.addBspReference(setup_.average.weights.numel());
+    ledger_.addBspReference(algo::bspNumbers(setup_.average, setup_.statistics));
     seconds_ += secondsSince(begin);
     control_.iterationDone(++iteration_, seconds_);
   }

@@ -41,11 +41,11 @@ Plan smallNetwork(const std::string& norm) {
   PlanBuilder net{{3, 9, 9}, norm::named(norm), none};
   net.convolution({.name = "conv1", .outputs = 4, .kernel = 3, .padding = 1, .filler = gaussian(1)});
   net.maxPool(3, 2);
-  net.normalize(true);
+  net.normalize({.wanted = true});
   net.relu();
   if (!net.normalizes()) net.localResponse({.size = 3, .alpha = 0.5, .beta = 0.75});
   net.convolution({.name = "conv2", .outputs = 6, .kernel = 3, .padding = 1, .filler = gaussian(1)});
-  net.normalize(true);
+  net.normalize({.wanted = true});
   net.relu();
   net.averagePool(3, 2);
   net.linear({.name = "fc", .outputs = 5, .filler = gaussian(1)});

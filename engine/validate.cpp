@@ -31,7 +31,7 @@ struct Words {
 };
 
 const std::vector<Words>& closedWords() {
-  static const std::vector<Words> all{{"dataset.augment", {"none"}},
+  static const std::vector<Words> all{{"dataset.augment", {"none", "mirror", "crop", "mirror+crop"}},
                                       {"training.executor", {"auto", "autograd"}},
                                       {"skewscout.search", {"hill-climbing"}},
                                       {"network.profile", {"wan", "lan", "custom"}}};

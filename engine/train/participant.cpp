@@ -45,7 +45,8 @@ void Participant::learn(Replica& replica, const DeviceImages& images, const Assi
 
 Lesson Participant::next(const DeviceImages& images, const Assignment& assignment, std::vector<at::Tensor>& means) {
   const auto batch = images.indices(sampler_.next(assignment.batchSize));
-  return {.images = images.images(batch),
+  return {.images = augmented(images.images(batch), assignment.augmentation,
+                              seed_.child("augment").child(assignment.iteration).random()),
           .labels = images.labels(batch),
           .occasion = {.iteration = assignment.iteration,
                        .iterations = assignment.iterations,

@@ -5,6 +5,7 @@
 
 #include "engine/core/events.h"
 #include "engine/nn/replica.h"
+#include "engine/train/augment.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/device_data.h"
 #include "engine/train/sampler.h"
@@ -17,6 +18,7 @@ struct Assignment {
   std::int64_t iteration = 0;   ///< from 0
   std::int64_t iterations = 1;  ///< planned length of the run
   bool measureMeans = false;    ///< add the channel means to the running window
+  Augmentation augmentation{};
 };
 
 /// Everything a partition is: its replica, its place in its own data, and what has been measured since the last event.

@@ -27,6 +27,7 @@ struct Setup {
   Network network;
   std::int64_t iterations = 0;
   double iterationsPerEpoch = 0;
+  Normalisation normalisation;  ///< of training and test images
   DeviceImages train;
   DeviceImages test;
   std::vector<std::vector<std::int64_t>> slices;  ///< [K] test samples of each partition

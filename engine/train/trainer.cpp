@@ -17,6 +17,8 @@
 #include "engine/train/device.h"
 #include "engine/train/environment.h"
 #include "engine/train/evaluate.h"
+#include "engine/train/lock_step.h"
+#include "engine/train/recompute.h"
 #include "engine/train/schedule.h"
 #include "engine/train/setup.h"
 #include "engine/train/workers.h"
@@ -100,11 +102,15 @@ class Trainer::Impl {
     const Assignment assignment{.batchSize = spec_.training.batchSize,
                                 .iteration = iteration_,
                                 .iterations = setup_.iterations,
-                                .measureMeans = measuresMeans()};
+                                .measureMeans = measuresMeans(),
+                                .augmentation = augmentation_};
+    const bool together = setup_.network.plan().together > 0;
+    if (together) learnInStep(assignment);
     workers_.forEach(static_cast<std::int64_t>(setup_.replicas.size()), [&](std::int64_t k) {
       auto& replica = setup_.replicas[static_cast<std::size_t>(k)];
       streams_.on(replica.id(), [&] {
-        setup_.participants[static_cast<std::size_t>(k)].learn(replica, setup_.train, assignment);
+        auto& participant = setup_.participants[static_cast<std::size_t>(k)];
+        if (!together) participant.learn(replica, setup_.train, assignment);
         const at::NoGradGuard noGrad;
         setup_.algorithm->local(replica, step);
       });
@@ -115,6 +121,15 @@ class Trainer::Impl {
     ledger_.addBspReference(algo::bspNumbers(setup_.average, setup_.statistics));
     seconds_ += secondsSince(begin);
     control_.iterationDone(++iteration_, seconds_);
+  }
+
+  // On a worker, whose LibTorch has one thread as everywhere: the bits do not depend on the machine.
+  void learnInStep(const Assignment& assignment) {
+    workers_.forEach(1, [&](std::int64_t) {
+      streams_.on(0, [&] { learnInLockStep(setup_.replicas, setup_.participants, setup_.train, assignment); });
+    });
+    streams_.join();
+    algo::billTogether(setup_.replicas, ledger_);
   }
 
   [[nodiscard]] bool measuresMeans() const {
@@ -187,6 +202,7 @@ class Trainer::Impl {
   void evaluateAll() {
     const at::NoGradGuard noGrad;
     evaluationPending_ = true;
+    if (setup_.statistics == StatisticsPolicy::Recompute) recompute();
     const std::size_t count = setup_.replicas.size();
     std::vector<at::Tensor> weights;
     for (const auto& replica : setup_.replicas) weights.push_back(replica.weights);
@@ -203,6 +219,17 @@ class Trainer::Impl {
     if (!marks) return;
     evaluationPending_ = false;
     publish(*marks);
+  }
+
+  void recompute() {
+    const Seed seed = Seed{static_cast<std::uint64_t>(spec_.seed)}.child("statistics").child(iteration_);
+    const auto& norm = spec_.normalization;
+    const std::int64_t minibatches = norm::minibatchesToMeasure(norm::named(norm.id), norm.params);
+    workers_.forEach(static_cast<std::int64_t>(setup_.replicas.size()), [&](std::int64_t k) {
+      const auto place = static_cast<std::size_t>(k);
+      recomputeStatistics(setup_.replicas[place], setup_.train, setup_.partition[place],
+                          {.minibatches = minibatches, .batchSize = spec_.training.batchSize, .seed = seed.child(k)});
+    });
   }
 
   [[nodiscard]] std::vector<std::int64_t> everyTestImage() const {
@@ -317,6 +344,7 @@ class Trainer::Impl {
   RunControl& control_;
   TrainerOptions options_;
   Setup setup_;
+  Augmentation augmentation_{augmentationNamed(spec_.dataset.augment)};
   Streams streams_;
   CommunicationLedger ledger_;
   Workers workers_;

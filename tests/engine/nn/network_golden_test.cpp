@@ -18,6 +18,7 @@
 #include "engine/train/device.h"
 #include "tests/engine/nn/golden.h"
 #include "tests/engine/nn/made_up_images.h"
+#include "tests/engine/nn/wave.h"
 
 namespace lab {
 namespace {
@@ -25,16 +26,7 @@ namespace {
 using test::distance;
 using test::golden;
 using test::vectorOf;
-
-// The numbers that networks.py fills weights and images with.
-at::Tensor wave(at::IntArrayRef shape, double phase, double scale) {
-  auto values = at::empty(shape);
-  for (std::int64_t i = 0; i < values.numel(); ++i) {
-    const double angle = 0.7 * std::pow(static_cast<double>(i), 1.2) + phase;
-    values.data_ptr<float>()[i] = static_cast<float>(scale * std::sin(angle));
-  }
-  return values;
-}
+using test::wave;
 
 Plan smallNetwork(const std::string& norm) {
   const ParamValues none;

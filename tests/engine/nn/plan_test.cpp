@@ -257,7 +257,7 @@ TEST(Refusal, SaysThatAnImageIsTooSmall) {
 TEST(Refusal, NamesWhatIsKnown) {
   EXPECT_THAT(refusal({"vgg"}, {"none"}, kCifar), HasSubstr("one of lenet, alexnet, googlenet, resnet20, resnet10, simple-cnn, mlp"));
   EXPECT_THAT(refusal({"lenet"}, {"batchnorm"}, kCifar),
-              HasSubstr("one of none, batch, group, layer, instance"));
+              HasSubstr("one of none, batch, group, layer, instance, batch-renorm, sync-batch, weight"));
 }
 
 TEST(StatisticsPolicy, IsTheParameterOfBatchNormAndAverageForAllOthers) {

@@ -79,7 +79,8 @@ class EveryNetwork : public ::testing::TestWithParam<Combination> {
     const auto loss = replica.learn(batch.images, batch.labels).item<double>();
     const std::int64_t P = replica.parameters();
     const std::int64_t B = replica.statisticsCount();
-    const double rate = GetParam().norm == "none" ? 0.01 : 0.03;  // He's start without normalization is easily upset
+    const bool bare = GetParam().norm == "none" || GetParam().norm == "weight";
+    const double rate = bare ? 0.01 : 0.03;  // He's start without normalization is easily upset
     replica.velocity.mul_(0.9).sub_(replica.gradient, rate);
     replica.velocity.narrow(0, P, B).copy_(replica.gradient.narrow(0, P, B));
     replica.weights.add_(replica.velocity);

@@ -38,7 +38,7 @@ std::vector<std::string> idsOf(const std::vector<CatalogueEntry>& entries) {
 }
 
 const std::vector<Words>& closedWords() {
-  static const std::vector<Words> all{{"dataset.augment", {"none"}},
+  static const std::vector<Words> all{{"dataset.augment", {"none", "mirror", "crop", "mirror+crop"}},
                                       {"training.executor", {"auto", "autograd"}},
                                       {"skewscout.search", idsOf(catalogue::searches())},
                                       {"skewscout.order", {"ring", "rotating", "random"}},

@@ -18,7 +18,7 @@ class Bsp final : public Algorithm {
   explicit Bsp(AlgorithmSetup setup) : setup_(std::move(setup)) {}
 
   void local(Replica& replica, const StepInfo&) override {
-    if (setup_.statistics == StatisticsPolicy::Average) takeInStatistics(replica);
+    takeInStatistics(replica, setup_.statistics);
   }
 
   void exchange(std::span<Replica> replicas, const StepInfo& step, CommunicationLedger& ledger,
@@ -46,7 +46,7 @@ class Bsp final : public Algorithm {
       ledger.billDense(replica.id(), Traffic::Values, replica.parameters());
       if (sums) ledger.billDense(replica.id(), Traffic::Statistics, replica.statisticsCount());
     }
-    if (!sums) averageStatistics(replicas, ledger);
+    averageStatistics(replicas, setup_.statistics, ledger);
   }
 
  private:

@@ -89,7 +89,7 @@ class Dgc final : public Algorithm {
     auto& update = updates_[static_cast<std::size_t>(replica.id())];
     update = flat::takeLargest(v, entriesToSend(step.iteration, size));
     if (masking_) flat::clear(u, update);
-    if (setup_.statistics == StatisticsPolicy::Average) takeInStatistics(replica);
+    takeInStatistics(replica, setup_.statistics);
   }
 
   void exchange(std::span<Replica> replicas, const StepInfo&, CommunicationLedger& ledger,
@@ -105,7 +105,7 @@ class Dgc final : public Algorithm {
       const bool dense = wire.denseIsSmaller(entries, size);
       bill(ledger, replica.id(), dense ? size : entries, dense);
     }
-    if (setup_.statistics == StatisticsPolicy::Average) averageStatistics(replicas, ledger);
+    averageStatistics(replicas, setup_.statistics, ledger);
   }
 
   /// From then on there are no stages: the controller has the say.

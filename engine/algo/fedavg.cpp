@@ -48,6 +48,8 @@ class FedAvg final : public Algorithm {
         localIterations_(static_cast<std::int64_t>(value(kParams, setup_.params, "local_iterations"))),
         scale_(value(kParams, setup_.params, "local_rate_scale")) {
     if (scale_ == 0) scale_ = 1.0 / setup_.partitions;
+    // The authors average their statistics with the weights: the clean form.
+    if (setup_.statistics == StatisticsPolicy::AsInCode) setup_.statistics = StatisticsPolicy::Average;
   }
 
   void prepare(Replica& replica) const override {
@@ -59,7 +61,7 @@ class FedAvg final : public Algorithm {
     updateVelocity(replica, setup_, step, step.rate * scale_);
     auto parameters = replica.weights.narrow(0, 0, replica.parameters());
     flat::add(parameters, replica.velocity.narrow(0, 0, replica.parameters()));
-    takeInStatistics(replica);
+    takeInStatistics(replica, setup_.statistics);
     if (replica.residual.defined()) flat::add(replica.residual, replica.velocity);
   }
 
@@ -71,15 +73,15 @@ class FedAvg final : public Algorithm {
     for (auto& replica : replicas) {
       if (setup_.travels) replica.alone.copy_(replica.weights);
       if (replica.residual.defined()) replica.residual.zero_();
-      weights.push_back(replica.weights);
+      weights.push_back(replica.weights.narrow(0, 0, replica.parameters()));
     }
     const auto mean = flat::mean(weights);
     parallel(static_cast<std::int64_t>(weights.size()),
              [&](std::int64_t k) { weights[static_cast<std::size_t>(k)].copy_(mean); });
     for (const auto& replica : replicas) {
       ledger.billDense(replica.id(), Traffic::Values, replica.parameters());
-      ledger.billDense(replica.id(), Traffic::Statistics, replica.statisticsCount());
     }
+    averageStatistics(replicas, setup_.statistics, ledger);
   }
 
   /// Right after an averaging all replicas are the same, whatever they have learnt alone.

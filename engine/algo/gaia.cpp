@@ -54,7 +54,7 @@ class Gaia final : public Algorithm {
     flat::add(v, u);
     updates_[static_cast<std::size_t>(replica.id())] =
         flat::takeSignificant(v, w, threshold_ * step.rateFactor, {.indexBytes = setup_.indexBytes});
-    if (setup_.statistics == StatisticsPolicy::Average) takeInStatistics(replica);
+    takeInStatistics(replica, setup_.statistics);
   }
 
   void exchange(std::span<Replica> replicas, const StepInfo&, CommunicationLedger& ledger,
@@ -70,7 +70,7 @@ class Gaia final : public Algorithm {
       const auto& update = updates_[static_cast<std::size_t>(replica.id())];
       bill(ledger, replica.id(), update.size(), update.dense);
     }
-    if (setup_.statistics == StatisticsPolicy::Average) averageStatistics(replicas, ledger);
+    averageStatistics(replicas, setup_.statistics, ledger);
   }
 
   void turn(double setting) override { threshold_ = setting; }

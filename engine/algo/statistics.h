@@ -17,11 +17,22 @@ namespace lab::algo {
 /// velocity is what the minibatch adds (paper, sections 2 and 5.3).
 void updateVelocity(Replica& replica, const AlgorithmSetup& setup, const StepInfo& step, double rate);
 
-/// The clean form: every replica takes in its own minibatch ...
-void takeInStatistics(Replica& replica);
+/// True where partitions tell each other their statistics when the algorithm lets them talk.
+[[nodiscard]] bool sharesStatistics(StatisticsPolicy policy);
 
-/// ... and all replicas continue from the mean. Bills B dense numbers per partition. Nothing without statistics.
-void averageStatistics(std::span<Replica> replicas, CommunicationLedger& ledger);
+/// The replica takes in its own minibatch, where it keeps running statistics that are no ordinary parameters ...
+void takeInStatistics(Replica& replica, StatisticsPolicy policy);
+
+/// ... and all replicas continue from the mean, where the policy shares it. Bills B dense numbers per partition.
+/// Nothing without statistics. Not for AsInCode, whose exchange is the algorithm's.
+void averageStatistics(std::span<Replica> replicas, StatisticsPolicy policy, CommunicationLedger& ledger);
+
+/// Bills what layers that normalize together send in one iteration: for each channel a sum and a sum of squares
+/// forward and two sums of gradients backward, and one count.
+void billTogether(std::span<const Replica> replicas, CommunicationLedger& ledger);
+
+/// What BSP puts on the wire per partition and iteration: the reference of all savings.
+[[nodiscard]] std::int64_t bspNumbers(const Replica& replica, StatisticsPolicy policy);
 
 /// Bills one update as it goes over the wire.
 void bill(CommunicationLedger& ledger, int sender, std::int64_t entries, bool dense);

@@ -20,12 +20,14 @@ struct Choice {
 enum class ScheduleKind { Constant, Multistep, Cosine, Poly };
 enum class MemoryFormat { Auto, Contiguous, ChannelsLast };
 enum class TestMode { Slices, Full };
+enum class MeanImage { Global, Partition0 };
 
 struct DatasetSpec {
   std::string id = "fashion-mini";
   std::int64_t trainLimit = 0;  ///< use only the first so many training images; 0 = all
   std::int64_t testLimit = 0;
   std::string augment = "none";
+  MeanImage mean = MeanImage::Global;  ///< what is subtracted from every image
 
   friend bool operator==(const DatasetSpec&, const DatasetSpec&) = default;
 };

@@ -25,6 +25,11 @@ inline constexpr std::array kTestModes{
     NamedValue{"slices", static_cast<double>(TestMode::Slices), "each partition on its own IID slice (the paper's)"},
     NamedValue{"full", static_cast<double>(TestMode::Full), "each partition on the whole test set"}};
 
+inline constexpr std::array kMeanImages{
+    NamedValue{"global", static_cast<double>(MeanImage::Global), "as the data set says: of all training images"},
+    NamedValue{"partition-0", static_cast<double>(MeanImage::Partition0),
+               "the mean image of partition 0's training images, as in the authors' files"}};
+
 inline constexpr double kMany = 1e12;
 
 }  // namespace fields
@@ -71,8 +76,11 @@ void visitFields(Spec& spec, Visitor&& visit) {
         spec.dataset.trainLimit);
   visit(whole("dataset.test_limit", "Test images", "images", 0, 0, kMany, "Only the first so many; 0 means all."),
         spec.dataset.testLimit);
-  visit(text("dataset.augment", "Augmentation", "What is done to a training image before it is used."),
+  visit(text("dataset.augment", "Augmentation", "What is done to a training image before it is used: mirror, crop (4 pixels), mirror+crop or none."),
         spec.dataset.augment);
+  visit(oneOf("dataset.mean", "Mean image", fields::kMeanImages, static_cast<double>(MeanImage::Global),
+              "What is subtracted from every image, in training and in test."),
+        spec.dataset.mean);
 
   visit(whole("partition.count", "Partitions", "partitions", 5, 1, 256,
               "How many participants hold a share of the training data.", "paper, CIFAR-10 study: 5"),

@@ -54,4 +54,18 @@ Normalisation normalisation(const NormalisationPlan& plan, const ImageSet& train
   return {.scale = 255, .mean = plan.mean, .deviation = plan.deviation};
 }
 
+Normalisation centredOn(std::span<const std::int64_t> samples, const ImageSet& train, const ImageShape& shape,
+                        const Normalisation& whole) {
+  const auto size = static_cast<std::size_t>(shape.size());
+  std::vector<std::uint64_t> sums(size);
+  for (const auto sample : samples) {
+    const std::size_t start = static_cast<std::size_t>(sample) * size;
+    for (std::size_t i = 0; i < size; ++i) sums[i] += train.pixels[start + i];
+  }
+  Normalisation result{.scale = whole.scale, .mean = {}, .deviation = whole.deviation};
+  const double divisor = static_cast<double>(samples.size()) * static_cast<double>(whole.scale);
+  for (const auto sum : sums) result.mean.push_back(static_cast<float>(static_cast<double>(sum) / divisor));
+  return result;
+}
+
 }  // namespace lab::dataset

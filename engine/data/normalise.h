@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/data/dataset.h"
@@ -21,5 +23,9 @@ struct NormalisationPlan {
 /// The plan carried out on the training images, which are not empty.
 [[nodiscard]] Normalisation normalisation(const NormalisationPlan& plan, const ImageSet& train,
                                           const ImageShape& shape);
+
+/// `whole` with another mean: the mean image of `samples`, indices into `train`, not empty. Scale and deviation stay.
+[[nodiscard]] Normalisation centredOn(std::span<const std::int64_t> samples, const ImageSet& train,
+                                      const ImageShape& shape, const Normalisation& whole);
 
 }  // namespace lab::dataset

@@ -1,62 +1,51 @@
 #include "engine/nn/network.h"
 
-#include <type_traits>
+#include <algorithm>
 #include <utility>
 
 #include <ATen/ATen.h>
 
+#include "engine/nn/batch_norm.h"
 #include "engine/nn/fused_norm.h"
 #include "engine/nn/response_norm.h"
 
 namespace lab {
 namespace {
 
-// A parameter of the plan, or an undefined tensor where an operation has none.
-at::Tensor parameterOf(const std::vector<at::Tensor>& parameters, int index) {
-  return index < 0 ? at::Tensor{} : parameters[static_cast<std::size_t>(index)];
-}
-
-// Mean over everything but the channels, shape [C].
-at::Tensor channelMean(const at::Tensor& x) {
-  const at::NoGradGuard noGrad;
-  return x.dim() == 2 ? x.mean(0) : x.mean({0, 2, 3});
-}
-
-// Carries one minibatch through the operations of a plan.
+// Computes one node of a plan for one replica.
 class Evaluator {
  public:
   Evaluator(const std::vector<at::Tensor>& parameters, Pass& pass) : parameters_(parameters), pass_(pass) {}
 
   at::Tensor operator()(const at::Tensor& x, const Convolution& op) const {
-    return at::conv2d(x, parameterOf(parameters_, op.weight), parameterOf(parameters_, op.bias),
-                      {op.stride, op.stride}, {op.padding, op.padding});
+    return at::conv2d(x, weight(op.weight, op.gain), parameter(op.bias), {op.stride, op.stride},
+                      {op.padding, op.padding});
   }
-
   at::Tensor operator()(const at::Tensor& x, const Linear& op) const {
-    return at::linear(x.flatten(1), parameterOf(parameters_, op.weight), parameterOf(parameters_, op.bias));
+    return at::linear(x.flatten(1), weight(op.weight, op.gain), parameter(op.bias));
   }
-
   at::Tensor operator()(const at::Tensor& x, const MaxPool& op) const {
-    return at::max_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, 1, true);
+    return at::max_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, {op.padding, op.padding}, 1, true);
   }
-
   at::Tensor operator()(const at::Tensor& x, const AveragePool& op) const {
     return at::avg_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, true);
   }
-
-  // In place: none of the operations that come before looks at its output again.
-  at::Tensor operator()(const at::Tensor& x, const Relu&) const {
-    at::Tensor same = x;
-    return at::relu_(same);
-  }
-
+  at::Tensor operator()(const at::Tensor& x, const GlobalAveragePool&) const { return x.mean({2, 3}, true); }
   at::Tensor operator()(const at::Tensor& x, const LocalResponse& op) const { return localResponse(x, op); }
+
+  // A ReLU alone.
+  [[nodiscard]] static at::Tensor rectified(at::Tensor x, bool mayOverwrite) {
+    return mayOverwrite ? at::relu_(x) : at::relu(x);
+  }
 
   // A normalization and, where `relu`, the ReLU behind it.
   at::Tensor normalize(const at::Tensor& x, const GroupNorm& op, bool relu) const {
-    if (pass_.channelMeans != nullptr) pass_.channelMeans->push_back(channelMean(x));
-    const auto scale = parameterOf(parameters_, op.scale);
-    const auto shift = parameterOf(parameters_, op.shift);
+    if (pass_.occasion.channelMeans != nullptr) {
+      const at::NoGradGuard noGrad;
+      pass_.occasion.channelMeans->push_back(x.dim() == 2 ? x.mean(0) : x.mean({0, 2, 3}));
+    }
+    const auto scale = parameter(op.scale);
+    const auto shift = parameter(op.shift);
     if (canFuseNorm(x)) {
       return fusedNorm(x, scale, shift, {.groups = op.groups, .relu = relu, .epsilon = op.epsilon}).output;
     }
@@ -64,73 +53,101 @@ class Evaluator {
     return relu ? at::relu(out) : out;
   }
 
-  at::Tensor normalize(const at::Tensor& x, const BatchNorm& op, bool relu) const {
-    const auto [out, done] = batchNorm(x, op, relu);
-    return relu && !done ? at::relu(out) : out;
+  [[nodiscard]] NormInput normInput(const at::Tensor& x, const BatchNorm& op) const {
+    return {.x = x, .scale = parameter(op.scale), .shift = parameter(op.shift), .pass = &pass_};
+  }
+
+  // `place` tells the masks of one minibatch apart. Drawn on the CPU, so that every device drops the same.
+  at::Tensor drop(const at::Tensor& x, const Dropout& op, std::int64_t place) const {
+    if (!pass_.training) return x;
+    Random random = pass_.occasion.noise.child(place).random();
+    auto mask = at::empty(x.sizes(), at::kFloat);
+    const auto kept = static_cast<float>(1 / (1 - op.rate));
+    auto* values = mask.data_ptr<float>();
+    for (std::int64_t i = 0; i < mask.numel(); ++i) values[i] = random.uniform() < op.rate ? 0.0F : kept;
+    return x * mask.to(x.device());
   }
 
  private:
-  struct Moments {
-    at::Tensor mean, variance;
-  };
-
-  struct MaybeRectified {
-    at::Tensor output;
-    bool rectified = false;  // the ReLU is in it
-  };
-
-  MaybeRectified batchNorm(const at::Tensor& x, const BatchNorm& op, bool relu) const {
-    const auto scale = parameterOf(parameters_, op.scale);
-    const auto shift = parameterOf(parameters_, op.shift);
-    const std::int64_t valuesPerChannel = x.numel() / op.channels;
-    if (!pass_.training) {
-      const auto [mean, variance] = running(op);
-      return {std::get<0>(at::native_batch_norm(x, scale, shift, mean, variance, false, 0, op.epsilon))};
-    }
-    if (canFuseNorm(x)) {
-      const auto [output, mean, inverseDeviation] = fusedNorm(
-          x, scale, shift, {.groups = op.channels, .overBatch = true, .relu = relu, .epsilon = op.epsilon});
-      record(op, mean, inverseDeviation, valuesPerChannel);
-      return {output, relu};
-    }
-    const auto [output, mean, inverseDeviation] = at::native_batch_norm(x, scale, shift, {}, {}, true, 0, op.epsilon);
-    record(op, mean.detach(), inverseDeviation.detach(), valuesPerChannel);
-    return {output};
+  // A parameter of the plan, or an undefined tensor where an operation has none.
+  [[nodiscard]] at::Tensor parameter(int index) const {
+    return index < 0 ? at::Tensor{} : parameters_[static_cast<std::size_t>(index)];
   }
 
-  // M / c and V / c; before the first minibatch, when c is 0, the standard distribution.
-  Moments running(const BatchNorm& op) const {
-    const auto sums = pass_.statistics.narrow(0, op.statistics, 2 * op.channels + 1);
-    const auto count = sums.narrow(0, 2 * op.channels, 1);
-    const auto started = count > 0;
-    const auto mean = sums.narrow(0, 0, op.channels) / count;
-    const auto variance = (sums.narrow(0, op.channels, op.channels) / count).clamp_min(0);
-    return {at::where(started, mean, at::zeros_like(mean)), at::where(started, variance, at::ones_like(variance))};
-  }
-
-  // What this minibatch adds to the running sums: dM = (decay - 1) M + mean, dV likewise, dc = (decay - 1) c + 1.
-  void record(const BatchNorm& op, const at::Tensor& mean, const at::Tensor& inverseDeviation,
-              std::int64_t valuesPerChannel) const {
-    const at::NoGradGuard noGrad;
-    if (pass_.channelMeans != nullptr) pass_.channelMeans->push_back(mean);
-    const auto n = static_cast<double>(valuesPerChannel);
-    const double unbiased = n > 1 ? n / (n - 1) : 1;
-    const auto variance = (inverseDeviation.pow(-2) - op.epsilon) * unbiased;
-    const std::int64_t size = 2 * op.channels + 1;
-    auto change = pass_.statisticsChange.narrow(0, op.statistics, size);
-    at::mul_out(change, pass_.statistics.narrow(0, op.statistics, size), at::scalar_tensor(op.decay - 1));
-    change.narrow(0, 0, op.channels).add_(mean);
-    change.narrow(0, op.channels, op.channels).add_(variance);
-    change.narrow(0, 2 * op.channels, 1).add_(1);
+  // gain * weight / |weight| for every output, or the weight itself.
+  [[nodiscard]] at::Tensor weight(int index, int gain) const {
+    const auto raw = parameter(index);
+    if (gain < 0) return raw;
+    std::vector<std::int64_t> perOutput(static_cast<std::size_t>(raw.dim()), 1);
+    perOutput.front() = raw.size(0);
+    const auto length = (raw * raw).flatten(1).sum(1).sqrt();
+    return raw * (parameter(gain) / length).view(perOutput);
   }
 
   const std::vector<at::Tensor>& parameters_;
   Pass& pass_;
 };
 
+bool isNorm(const Operation& operation) {
+  return std::holds_alternative<BatchNorm>(operation) || std::holds_alternative<GroupNorm>(operation);
+}
+
+at::Tensor sum(const std::vector<at::Tensor>& terms) {
+  auto total = terms.at(0) + terms.at(1);
+  for (std::size_t i = 2; i < terms.size(); ++i) total = total + terms[i];
+  return total;
+}
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
 }  // namespace
 
-Network::Network(Plan plan, bool channelsLast) : plan_(std::move(plan)), channelsLast_(channelsLast) {}
+// What one replica has computed so far.
+struct Network::Values {
+  const at::Tensor* images = nullptr;
+  std::vector<at::Tensor> nodes;
+
+  [[nodiscard]] const at::Tensor& operator[](int node) const {
+    return node == kImages ? *images : nodes[static_cast<std::size_t>(node)];
+  }
+  [[nodiscard]] std::vector<at::Tensor> all(const std::vector<int>& inputs) const {
+    std::vector<at::Tensor> tensors;
+    for (const int input : inputs) tensors.push_back((*this)[input]);
+    return tensors;
+  }
+};
+
+Network::Network(Plan plan, bool channelsLast) : plan_(std::move(plan)), channelsLast_(channelsLast) { planSteps(); }
+
+void Network::planSteps() {
+  const auto count = static_cast<int>(plan_.nodes.size());
+  std::vector<std::vector<int>> readers(plan_.nodes.size());
+  for (int i = 0; i < count; ++i) {
+    const auto& inputs = plan_.nodes[static_cast<std::size_t>(i)].inputs;
+    auto& step = steps_.emplace_back();
+    step.inputs = inputs.empty() ? std::vector<int>{i - 1} : inputs;
+    for (const int input : step.inputs) {
+      if (input != kImages) readers[static_cast<std::size_t>(input)].push_back(i);
+    }
+  }
+  for (const auto& head : plan_.heads) readers[static_cast<std::size_t>(head.node)].push_back(count);  // the caller
+  for (std::size_t i = 0; i + 1 < readers.size(); ++i) {
+    if (readers[i].empty() || readers[i].back() == count) continue;
+    steps_[static_cast<std::size_t>(readers[i].back())].released.push_back(static_cast<int>(i));
+    // Several readers need the value as it is: no ReLU may change it under them.
+    const auto reader = static_cast<std::size_t>(readers[i].front());
+    if (readers[i].size() > 1 || !std::holds_alternative<Relu>(plan_.nodes[reader].operation)) continue;
+    const auto& operation = plan_.nodes[i].operation;
+    steps_[i].rectifies = isNorm(operation);
+    steps_[reader].alreadyDone = isNorm(operation);
+    // In test, Dropout gives its input itself, which may have other readers; a ReLU looks at its output again.
+    steps_[reader].mayOverwrite =
+        !std::holds_alternative<Dropout>(operation) && !std::holds_alternative<Relu>(operation);
+  }
+}
 
 std::vector<at::Tensor> Network::windows(const at::Tensor& flat) const {
   std::vector<at::Tensor> windows;
@@ -149,22 +166,62 @@ std::vector<at::Tensor> Network::windows(const at::Tensor& flat) const {
 }
 
 at::Tensor Network::forward(const at::Tensor& images, const std::vector<at::Tensor>& parameters, Pass& pass) const {
-  const Evaluator evaluator{parameters, pass};
-  at::Tensor x = images;
-  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-    const bool relu = i + 1 < plan_.nodes.size() && std::holds_alternative<Relu>(plan_.nodes[i + 1].operation);
-    x = std::visit(
-        [&]<class Op>(const Op& operation) {
-          if constexpr (std::is_same_v<Op, BatchNorm> || std::is_same_v<Op, GroupNorm>) {
-            i += relu ? 1 : 0;  // both at once
-            return evaluator.normalize(x, operation, relu);
-          } else {
-            return evaluator(x, operation);
-          }
-        },
-        plan_.nodes[i].operation);
+  const Lane lane{.images = images, .parameters = &parameters, .pass = &pass};
+  return forwardTogether({&lane, 1}).front();
+}
+
+void Network::computeNode(std::size_t i, std::span<const Lane> lanes, std::span<Values> values) const {
+  const auto* norm = std::get_if<BatchNorm>(&plan_.nodes[i].operation);
+  if (norm != nullptr && norm->together) {
+    std::vector<NormInput> inputs;
+    for (std::size_t k = 0; k < lanes.size(); ++k) {
+      const Evaluator evaluator{*lanes[k].parameters, *lanes[k].pass};
+      inputs.push_back(evaluator.normInput(values[k][steps_[i].inputs.front()], *norm));
+    }
+    const auto outputs = batchNormTogether(inputs, *norm, steps_[i].rectifies);
+    for (std::size_t k = 0; k < lanes.size(); ++k) values[k].nodes[i] = outputs[k];
+    return;
   }
-  return x;
+  for (std::size_t k = 0; k < lanes.size(); ++k) values[k].nodes[i] = outputOf(i, lanes[k], values[k]);
+}
+
+at::Tensor Network::outputOf(std::size_t i, const Lane& lane, const Values& values) const {
+  const Evaluator evaluator{*lane.parameters, *lane.pass};
+  const auto& step = steps_[i];
+  const auto& x = values[step.inputs.front()];
+  return std::visit(
+      Overloaded{
+          [&](const Relu&) { return step.alreadyDone ? x : Evaluator::rectified(x, step.mayOverwrite); },
+          [&](const BatchNorm& op) { return batchNorm(evaluator.normInput(x, op), op, step.rectifies); },
+          [&](const GroupNorm& op) { return evaluator.normalize(x, op, step.rectifies); },
+          [&](const Dropout& op) { return evaluator.drop(x, op, static_cast<std::int64_t>(i)); },
+          [&](const Add&) { return sum(values.all(step.inputs)); },
+          [&](const Concat&) { return at::cat(values.all(step.inputs), 1); },
+          [&](const auto& op) { return evaluator(x, op); }},
+      plan_.nodes[i].operation);
+}
+
+std::vector<at::Tensor> Network::forwardTogether(std::span<const Lane> lanes) const {
+  std::vector<Values> values;
+  for (const auto& lane : lanes) values.push_back({&lane.images, std::vector<at::Tensor>(plan_.nodes.size())});
+  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+    const auto& node = plan_.nodes[i];
+    if (node.auxiliary && !lanes.front().pass->training) continue;
+    computeNode(i, lanes, values);
+    for (auto& lane : values) {
+      for (const int done : steps_[i].released) lane.nodes[static_cast<std::size_t>(done)].reset();
+    }
+  }
+  std::vector<at::Tensor> logits;
+  for (std::size_t k = 0; k < lanes.size(); ++k) {
+    auto& pass = *lanes[k].pass;
+    pass.heads.clear();
+    for (const auto& head : plan_.heads) {
+      if (pass.training) pass.heads.push_back(values[k][head.node]);
+    }
+    logits.push_back(values[k].nodes.back());
+  }
+  return logits;
 }
 
 }  // namespace lab

@@ -19,10 +19,12 @@ const NormEntry& named(const std::string& id) {
 }
 
 StatisticsPolicy statisticsPolicy(const NormEntry& entry, const ParamValues& params) {
-  if (std::ranges::find(entry.params, "statistics", &ParamInfo::key) == entry.params.end()) {
-    return StatisticsPolicy::Average;
-  }
+  if (std::ranges::find(entry.params, "statistics", &ParamInfo::key) == entry.params.end()) return entry.statistics;
   return static_cast<StatisticsPolicy>(static_cast<int>(value(entry.params, params, "statistics")));
+}
+
+std::int64_t minibatchesToMeasure(const NormEntry& entry, const ParamValues& params) {
+  return static_cast<std::int64_t>(value(entry.params, params, "statistics_minibatches"));
 }
 
 }  // namespace lab::norm

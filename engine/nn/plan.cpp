@@ -24,6 +24,18 @@ std::int64_t Plan::parameterCount() const {
                          [](std::int64_t sum, const ParameterInfo& info) { return sum + info.size(); });
 }
 
+Renormalization::Limits Renormalization::at(std::int64_t iteration, std::int64_t iterations) const {
+  const auto place = [&](double step) { return step <= 1 ? step * static_cast<double>(iterations) : step; };
+  const double start = place(stepToInit);
+  const double beyond = static_cast<double>(iteration) - start;
+  if (beyond < 0) return {};
+  const auto risen = [&](double step) {
+    const double length = place(step) - start;
+    return length > beyond ? beyond / length : 1.0;
+  };
+  return {.r = 1 + (rMax - 1) * risen(stepToRMax), .d = dMax * risen(stepToDMax)};
+}
+
 std::vector<Segment> segments(const Plan& plan) {
   std::vector<Segment> merged;
   std::int64_t begin = 0;

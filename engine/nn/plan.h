@@ -2,16 +2,15 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include "engine/core/events.h"
 #include "engine/data/dataset.h"
+#include "engine/nn/operations.h"
 
 namespace lab {
 
-// A network as data: which operations, in which order, over which parameters. Plans need no LibTorch; what computes
+// A network as data: which operations, over which inputs and parameters. Plans need no LibTorch; what computes
 // them is engine/nn/network.h. Shapes and parameter counts are therefore tested without a tensor.
 
 /// How a parameter starts (Caffe's fillers, paper section 5).
@@ -32,62 +31,37 @@ struct ParameterInfo {
   Filler filler;
   double rateFactor = 1;   ///< of the learning rate (Caffe's lr_mult)
   double decayFactor = 1;  ///< of the weight decay (Caffe's decay_mult)
+  int lengthOf = -1;       ///< a gain: starts at the lengths of that parameter's rows [out], not from the filler
 
   [[nodiscard]] std::int64_t size() const;
 };
 
-// The operations. A parameter is named by its index in Plan::parameters, -1 means that there is none.
-struct Convolution {
-  std::int64_t kernel = 1, stride = 1, padding = 0;
-  int weight = -1, bias = -1;
-};
-struct Linear {  ///< flattens what comes in
-  int weight = -1, bias = -1;
-};
-struct MaxPool {  ///< output ceil((size - kernel) / stride) + 1, as Caffe does
-  std::int64_t kernel = 2, stride = 2;
-};
-struct AveragePool {  ///< the same shape; divides by the part of the window inside the image
-  std::int64_t kernel = 2, stride = 2;
-};
-struct Relu {};
-struct LocalResponse {  ///< across channels: x / (1 + alpha / size * sum of squares) ^ beta
-  std::int64_t size = 3;
-  double alpha = 5e-5, beta = 0.75;
-};
-
-/// Normalizes each channel over the minibatch (paper 5.3). Its statistics M, V, c are running sums with
-/// forgetting: M <- decay M + mean, V <- decay V + unbiased variance, c <- decay c + 1; in test the mean is M / c
-/// and the variance V / c. Layout from `statistics` on: M [C], V [C], c [1].
-struct BatchNorm {
-  std::int64_t channels = 0, statistics = 0;
-  int scale = -1, shift = -1;
-  double decay = 0.999, epsilon = 1e-5;
-};
-
-/// Normalizes each sample over groups of consecutive channels (paper 5.2): 1 group is LayerNorm, as many groups as
-/// channels is InstanceNorm. No statistics, the same in training and test.
-struct GroupNorm {
-  std::int64_t channels = 0, groups = 1;
-  int scale = -1, shift = -1;
-  double epsilon = 1e-5;
-};
-
-using Operation =
-    std::variant<Convolution, Linear, MaxPool, AveragePool, Relu, LocalResponse, BatchNorm, GroupNorm>;
-
-/// One operation and the shape of what it gives. Linear gives {features, 1, 1}.
+/// One operation and the shape of what it gives. Linear and GlobalAveragePool give {features, 1, 1}.
 struct Node {
   Operation operation;
   ImageShape output;
+  std::vector<int> inputs{};  ///< nodes before it, kImages for the network's input; empty: the node right before
+  bool auxiliary = false;     ///< part of an auxiliary head: computed in training only
 };
 
+/// As a node's input: what the network is given.
+inline constexpr int kImages = -1;
+
+/// A second classifier on half-finished features, which helps the layers below it to learn. Nobody predicts with it.
+struct AuxiliaryHead {
+  int node = 0;       ///< gives its logits
+  double weight = 0;  ///< of its loss in what is minimised; the main loss has 1
+};
+
+/// A network: an acyclic graph whose last node gives the logits.
 struct Plan {
   ImageShape input;
   std::vector<ParameterInfo> parameters;
-  std::vector<Node> nodes;             ///< in order; each takes what the one before gives
+  std::vector<Node> nodes;             ///< each after its inputs
+  std::vector<AuxiliaryHead> heads{};  ///< in order
   std::vector<NormLayer> normLayers;   ///< in order
   std::int64_t statistics = 0;         ///< untrained numbers: B
+  std::int64_t together = 0;           ///< channels normalized over the minibatches of all partitions at once
   bool channelsLast = true;            ///< the memory format that is faster for it (rule, never a timing)
 
   [[nodiscard]] std::int64_t parameterCount() const;  ///< P

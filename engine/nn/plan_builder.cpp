@@ -13,8 +13,7 @@ std::string text(const ImageShape& shape) {
   return std::to_string(shape.channels) + "x" + std::to_string(shape.height) + "x" + std::to_string(shape.width);
 }
 
-void requireFit(const std::string& what, const ImageShape& shape, std::int64_t kernel, std::int64_t padding) {
-  if (shape.height + 2 * padding >= kernel && shape.width + 2 * padding >= kernel) return;
+[[noreturn]] void refuseWindow(const std::string& what, const ImageShape& shape, std::int64_t kernel) {
   throw Error({.kind = ErrorKind::Usage,
                .doing = "model.architecture",
                .problem = what + " of size " + std::to_string(kernel) + " meets an image of " + text(shape),
@@ -25,7 +24,7 @@ void requireFit(const std::string& what, const ImageShape& shape, std::int64_t k
 }  // namespace
 
 PlanBuilder::PlanBuilder(ImageShape input, const NormEntry& norm, const ParamValues& normParams)
-    : shape_(input), norm_(norm), normParams_(normParams) {
+    : place_{.node = kImages, .shape = input}, norm_(norm), normParams_(normParams) {
   plan_.input = input;
 }
 
@@ -34,90 +33,161 @@ int PlanBuilder::parameter(ParameterInfo info) {
   return static_cast<int>(plan_.parameters.size()) - 1;
 }
 
-void PlanBuilder::append(Operation operation, const ImageShape& output) {
-  plan_.nodes.push_back({operation, output});
-  shape_ = output;
+void PlanBuilder::append(Operation operation, const ImageShape& output, std::vector<int> inputs) {
+  const int before = static_cast<int>(plan_.nodes.size()) - 1;
+  if (inputs.empty() && place_.node != before) inputs = {place_.node};
+  plan_.nodes.push_back({operation, output, std::move(inputs), auxiliary_});
+  place_ = {.node = before + 1, .shape = output};
+}
+
+// With weight normalization the gain is what the weight decay pulls at: the length of the weights beside it changes
+// nothing that the network computes. Weights that all start at 0 have no direction and stay as they are.
+PlanBuilder::Weights PlanBuilder::weights(const Layer& layer, std::vector<std::int64_t> shape) {
+  const bool gain = norm_.scope == NormScope::Weights && layer.filler.kind != Filler::Kind::Constant;
+  Weights all;
+  all.weight = parameter({.name = layer.name + ".weight",
+                          .shape = std::move(shape),
+                          .filler = layer.filler,
+                          .rateFactor = layer.weightRate,
+                          .decayFactor = gain ? 0 : layer.weightDecay});
+  if (gain) {
+    all.gain = parameter({.name = layer.name + ".gain",
+                          .shape = {layer.outputs},
+                          .filler = {},
+                          .rateFactor = layer.weightRate,
+                          .decayFactor = layer.weightDecay,
+                          .lengthOf = all.weight});
+  }
+  if (layer.bias) {
+    all.bias = parameter({.name = layer.name + ".bias",
+                          .shape = {layer.outputs},
+                          .filler = layer.biasFiller,
+                          .rateFactor = layer.biasRate,
+                          .decayFactor = layer.biasDecay});
+  }
+  return all;
 }
 
 void PlanBuilder::convolution(const Layer& layer) {
-  requireFit("Convolution " + layer.name, shape_, layer.kernel, layer.padding);
-  Convolution operation{.kernel = layer.kernel, .stride = layer.stride, .padding = layer.padding};
-  operation.weight = parameter({.name = layer.name + ".weight",
-                                .shape = {layer.outputs, shape_.channels, layer.kernel, layer.kernel},
-                                .filler = layer.filler,
-                                .rateFactor = layer.weightRate,
-                                .decayFactor = layer.weightDecay});
-  if (layer.bias) {
-    operation.bias = parameter({.name = layer.name + ".bias",
-                                .shape = {layer.outputs},
-                                .filler = layer.biasFiller,
-                                .rateFactor = layer.biasRate,
-                                .decayFactor = layer.biasDecay});
+  const auto& [channels, height, width] = shape();
+  if (std::min(height, width) + 2 * layer.padding < layer.kernel) {
+    refuseWindow("Convolution " + layer.name, shape(), layer.kernel);
   }
+  const auto [weight, bias, gain] = weights(layer, {layer.outputs, channels, layer.kernel, layer.kernel});
   const auto out = [&](std::int64_t size) { return (size + 2 * layer.padding - layer.kernel) / layer.stride + 1; };
-  append(operation, {layer.outputs, out(shape_.height), out(shape_.width)});
+  append(Convolution{.kernel = layer.kernel,
+                     .stride = layer.stride,
+                     .padding = layer.padding,
+                     .weight = weight,
+                     .bias = bias,
+                     .gain = gain},
+         {layer.outputs, out(height), out(width)});
 }
 
 void PlanBuilder::linear(const Layer& layer) {
-  Linear operation;
-  operation.weight = parameter({.name = layer.name + ".weight",
-                                .shape = {layer.outputs, shape_.size()},
-                                .filler = layer.filler,
-                                .rateFactor = layer.weightRate,
-                                .decayFactor = layer.weightDecay});
-  if (layer.bias) {
-    operation.bias = parameter({.name = layer.name + ".bias",
-                                .shape = {layer.outputs},
-                                .filler = layer.biasFiller,
-                                .rateFactor = layer.biasRate,
-                                .decayFactor = layer.biasDecay});
-  }
-  append(operation, {layer.outputs, 1, 1});
+  const auto [weight, bias, gain] = weights(layer, {layer.outputs, shape().size()});
+  append(Linear{.weight = weight, .bias = bias, .gain = gain}, {layer.outputs, 1, 1});
 }
 
-void PlanBuilder::pool(std::int64_t kernel, std::int64_t stride, bool average) {
-  requireFit("Pooling", shape_, kernel, 0);
-  const auto out = [&](std::int64_t size) { return (size - kernel + stride - 1) / stride + 1; };
-  const ImageShape output{shape_.channels, out(shape_.height), out(shape_.width)};
-  if (average) {
-    append(AveragePool{kernel, stride}, output);
-  } else {
-    append(MaxPool{kernel, stride}, output);
-  }
+// Caffe's rule: a window may reach over the far edge, but none starts beyond the image and its padding.
+ImageShape PlanBuilder::pooled(std::int64_t kernel, std::int64_t stride, std::int64_t padding) const {
+  const auto out = [&](std::int64_t size) -> std::int64_t {
+    const std::int64_t room = size + 2 * padding - kernel + stride - 1;
+    if (room < 0) refuseWindow("Pooling", shape(), kernel);
+    const std::int64_t count = room / stride + 1;
+    return (count - 1) * stride >= size + padding ? count - 1 : count;
+  };
+  return {shape().channels, out(shape().height), out(shape().width)};
 }
 
-void PlanBuilder::maxPool(std::int64_t kernel, std::int64_t stride) { pool(kernel, stride, false); }
-void PlanBuilder::averagePool(std::int64_t kernel, std::int64_t stride) { pool(kernel, stride, true); }
-void PlanBuilder::relu() { append(Relu{}, shape_); }
-void PlanBuilder::localResponse(const LocalResponse& operation) { append(operation, shape_); }
+void PlanBuilder::maxPool(std::int64_t kernel, std::int64_t stride, std::int64_t padding) {
+  append(MaxPool{.kernel = kernel, .stride = stride, .padding = padding}, pooled(kernel, stride, padding));
+}
 
-void PlanBuilder::normalize(bool affine) { norm_.append(*this, normParams_, affine); }
+void PlanBuilder::averagePool(std::int64_t kernel, std::int64_t stride) {
+  append(AveragePool{kernel, stride}, pooled(kernel, stride, 0));
+}
 
-bool PlanBuilder::normalizes() const { return norm_.id != "none"; }
+void PlanBuilder::globalAveragePool() { append(GlobalAveragePool{}, {shape().channels, 1, 1}); }
+void PlanBuilder::relu() { append(Relu{}, shape()); }
+void PlanBuilder::dropout(double rate) { append(Dropout{rate}, shape()); }
+void PlanBuilder::localResponse(const LocalResponse& operation) { append(operation, shape()); }
 
-PlanBuilder::Affine PlanBuilder::affineOf(const std::string& name, bool wanted) {
-  if (!wanted) return {};
+PlanBuilder::Place PlanBuilder::endOf(const Path& path) {
+  const Place start = place_;
+  path();
+  return std::exchange(place_, start);
+}
+
+void PlanBuilder::concat(std::initializer_list<Path> paths) {
+  std::vector<int> inputs;
+  ImageShape sum{0, 0, 0};
+  for (const auto& path : paths) {
+    const auto [node, end] = endOf(path);
+    sum = {sum.channels + end.channels, end.height, end.width};
+    inputs.push_back(node);
+  }
+  append(Concat{}, sum, std::move(inputs));
+}
+
+void PlanBuilder::residual(const Path& body, const Path& shortcut) {
+  const Place through = endOf(body);
+  const Place past = shortcut ? endOf(shortcut) : place_;
+  if (through.shape != past.shape) {
+    throw Error({.kind = ErrorKind::Usage,
+                 .doing = "model.architecture",
+                 .problem = "a block of " + text(through.shape) + " meets a shortcut of " + text(past.shape),
+                 .expected = "images whose sides can be halved",
+                 .remedy = "choose another network or images of 32x32"});
+  }
+  append(Add{}, through.shape, {through.node, past.node});
+}
+
+void PlanBuilder::auxiliaryHead(double weight, const Path& head) {
+  auxiliary_ = true;
+  plan_.heads.push_back({.node = endOf(head).node, .weight = weight});
+  auxiliary_ = false;
+}
+
+void PlanBuilder::normalize(const Affine& affine) { norm_.append(*this, normParams_, affine); }
+
+bool PlanBuilder::normalizes() const {
+  return norm_.scope == NormScope::Minibatch || norm_.scope == NormScope::Sample;
+}
+
+bool PlanBuilder::normalizesOverBatch() const { return norm_.scope == NormScope::Minibatch; }
+
+PlanBuilder::ScaleShift PlanBuilder::scaleShift(const std::string& name, const Affine& affine) {
+  if (!affine.wanted) return {};
   return {.scale = parameter({.name = name + ".scale",
-                              .shape = {shape_.channels},
+                              .shape = {shape().channels},
                               .filler = {Filler::Kind::Constant, 1},
-                              .decayFactor = 0}),
-          .shift = parameter({.name = name + ".shift", .shape = {shape_.channels}, .filler = {}, .decayFactor = 0})};
+                              .decayFactor = affine.decay}),
+          .shift = parameter({.name = name + ".shift",
+                              .shape = {shape().channels},
+                              .filler = {},
+                              .rateFactor = affine.shiftRate,
+                              .decayFactor = affine.decay})};
 }
 
-void PlanBuilder::batchNorm(bool affine) {
+void PlanBuilder::batchNorm(BatchNorm operation, const Affine& affine) {
   const std::string name = "norm" + std::to_string(plan_.normLayers.size() + 1);
-  const auto [scale, shift] = affineOf(name, affine);
-  append(BatchNorm{.channels = shape_.channels, .statistics = plan_.statistics, .scale = scale, .shift = shift},
-         shape_);
-  plan_.statistics += 2 * shape_.channels + 1;
-  plan_.normLayers.push_back({name, shape_.channels});
+  const auto [scale, shift] = scaleShift(name, affine);
+  operation.channels = shape().channels;
+  operation.statistics = plan_.statistics;
+  operation.scale = scale;
+  operation.shift = shift;
+  append(operation, shape());
+  plan_.statistics += 2 * shape().channels + 1;
+  if (operation.together) plan_.together += shape().channels;
+  plan_.normLayers.push_back({name, shape().channels});
 }
 
-void PlanBuilder::groupNorm(std::int64_t groups, bool affine) {
-  const bool divides = groups > 0 && shape_.channels % groups == 0;
-  if (!divides || shape_.size() == groups) {
-    const std::string each = std::to_string(shape_.channels) + " channels of " + std::to_string(shape_.height) + "x" +
-                             std::to_string(shape_.width);
+void PlanBuilder::groupNorm(std::int64_t groups, const Affine& affine) {
+  const bool divides = groups > 0 && shape().channels % groups == 0;
+  if (!divides || shape().size() == groups) {
+    const std::string each = std::to_string(shape().channels) + " channels of " + std::to_string(shape().height) + "x" +
+                             std::to_string(shape().width);
     throw Error({.kind = ErrorKind::Usage,
                  .doing = "model.normalization",
                  .problem = std::to_string(groups) + " groups over " + each,
@@ -125,9 +195,9 @@ void PlanBuilder::groupNorm(std::int64_t groups, bool affine) {
                  .remedy = "change model.groups, or choose another normalization for this network"});
   }
   const std::string name = "norm" + std::to_string(plan_.normLayers.size() + 1);
-  const auto [scale, shift] = affineOf(name, affine);
-  append(GroupNorm{.channels = shape_.channels, .groups = groups, .scale = scale, .shift = shift}, shape_);
-  plan_.normLayers.push_back({name, shape_.channels});
+  const auto [scale, shift] = scaleShift(name, affine);
+  append(GroupNorm{.channels = shape().channels, .groups = groups, .scale = scale, .shift = shift}, shape());
+  plan_.normLayers.push_back({name, shape().channels});
 }
 
 Plan PlanBuilder::finish() {

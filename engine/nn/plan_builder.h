@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <initializer_list>
 #include <string>
 
 #include "engine/core/params.h"
@@ -9,6 +11,13 @@
 namespace lab {
 
 struct NormEntry;
+
+/// The trained scale and shift per channel behind a normalization: what Caffe puts into a Scale layer.
+struct Affine {
+  bool wanted = false;
+  double decay = 0;      ///< factor of the weight decay on both
+  double shiftRate = 1;  ///< factor of the learning rate on the shift
+};
 
 /// Builds a plan from input to output. Shapes are checked as it goes: a network that does not fit its input throws
 /// Error{Usage}. The normalization is injected: a network says *where*, never *which*.
@@ -27,35 +36,54 @@ class PlanBuilder {
   };
   void convolution(const Layer& layer);
   void linear(const Layer& layer);
-  void maxPool(std::int64_t kernel, std::int64_t stride);
+  void maxPool(std::int64_t kernel, std::int64_t stride, std::int64_t padding = 0);
   void averagePool(std::int64_t kernel, std::int64_t stride);
+  void globalAveragePool();
   void relu();
+  void dropout(double rate);
   void localResponse(const LocalResponse& operation);
 
-  /// What the experiment has chosen, here; `affine` adds a trained scale and shift per channel.
-  void normalize(bool affine);
-  [[nodiscard]] bool normalizes() const;  ///< false for the choice "none"
+  // Forks. A path appends operations; each one starts from here.
+  using Path = std::function<void()>;
+  void concat(std::initializer_list<Path> paths);  ///< goes on with the channels of all, in order
+  void residual(const Path& body, const Path& shortcut = {});  ///< goes on with the sum; no shortcut: with what is here
+  void auxiliaryHead(double weight, const Path& head);  ///< ends in logits; the network goes on from here
+
+  /// What the experiment has chosen, here.
+  void normalize(const Affine& affine);
+  [[nodiscard]] bool normalizes() const;        ///< normalize() puts a layer there
+  [[nodiscard]] bool normalizesOverBatch() const;  ///< and that layer works on each channel alone
 
   // For the entries of the normalization catalogue.
-  void batchNorm(bool affine);
-  void groupNorm(std::int64_t groups, bool affine);
+  void batchNorm(BatchNorm operation, const Affine& affine);
+  void groupNorm(std::int64_t groups, const Affine& affine);
 
-  [[nodiscard]] const ImageShape& shape() const { return shape_; }
+  [[nodiscard]] const ImageShape& shape() const { return place_.shape; }
   [[nodiscard]] Plan finish();
 
  private:
-  int parameter(ParameterInfo info);
-  void append(Operation operation, const ImageShape& output);
-  void pool(std::int64_t kernel, std::int64_t stride, bool average);
-  struct Affine {
+  struct Place {
+    int node = kImages;
+    ImageShape shape;
+  };
+  struct Weights {
+    int weight = -1, bias = -1, gain = -1;
+  };
+  struct ScaleShift {
     int scale = -1, shift = -1;
   };
-  Affine affineOf(const std::string& name, bool wanted);
+  int parameter(ParameterInfo info);
+  Weights weights(const Layer& layer, std::vector<std::int64_t> shape);
+  ScaleShift scaleShift(const std::string& name, const Affine& affine);
+  void append(Operation operation, const ImageShape& output, std::vector<int> inputs = {});
+  [[nodiscard]] ImageShape pooled(std::int64_t kernel, std::int64_t stride, std::int64_t padding) const;
+  [[nodiscard]] Place endOf(const Path& path);
 
   Plan plan_;
-  ImageShape shape_;
+  Place place_;
   const NormEntry& norm_;
   const ParamValues& normParams_;
+  bool auxiliary_ = false;
 };
 
 }  // namespace lab

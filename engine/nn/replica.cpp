@@ -39,15 +39,58 @@ Replica::Replica(int id, const Network& network, const at::Device& device)
   }
 }
 
-at::Tensor Replica::learn(const at::Tensor& images, const at::Tensor& labels, std::vector<at::Tensor>* channelMeans) {
-  gradient.zero_();
-  Pass pass{.training = true,
-            .statistics = weights.narrow(0, parameters_, statisticsCount()),
-            .statisticsChange = gradient.narrow(0, parameters_, statisticsCount()),
-            .channelMeans = channelMeans};
-  const auto loss = at::cross_entropy_loss(network_->forward(images, windows_, pass), labels);
-  loss.backward();
-  return loss.detach();
+Pass Replica::trainingPass(const Occasion& occasion) const {
+  return {.training = true,
+          .statistics = weights.narrow(0, parameters_, statisticsCount()),
+          .statisticsChange = gradient.narrow(0, parameters_, statisticsCount()),
+          .occasion = occasion};
+}
+
+at::Tensor Replica::learn(const at::Tensor& images, const at::Tensor& labels, const Occasion& occasion) {
+  const Lesson lesson{.images = images, .labels = labels, .occasion = occasion};
+  return learnTogether({this, 1}, {&lesson, 1}).front();
+}
+
+std::vector<at::Tensor> learnTogether(std::span<Replica> replicas, std::span<const Lesson> lessons) {
+  std::vector<Pass> passes;
+  std::vector<Lane> lanes;
+  passes.reserve(replicas.size());  // the lanes point to them
+  for (std::size_t k = 0; k < replicas.size(); ++k) {
+    auto& replica = replicas[k];
+    replica.gradient.zero_();
+    passes.push_back(replica.trainingPass(lessons[k].occasion));
+    lanes.push_back({.images = lessons[k].images, .parameters = &replica.windows_, .pass = &passes.back()});
+  }
+  const auto& network = replicas.front().network();
+  const auto logits = network.forwardTogether(lanes);
+  const auto& heads = network.plan().heads;
+  std::vector<at::Tensor> losses;
+  at::Tensor objective;
+  for (std::size_t k = 0; k < replicas.size(); ++k) {
+    const auto& labels = lessons[k].labels;
+    auto own = at::cross_entropy_loss(logits[k], labels);
+    losses.push_back(own.detach());
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      own = own + at::cross_entropy_loss(passes[k].heads[h], labels) * heads[h].weight;
+    }
+    objective = objective.defined() ? objective + own : own;
+  }
+  objective.backward();
+  return losses;
+}
+
+void Replica::measureStatistics(std::span<const at::Tensor> minibatches) {
+  const at::NoGradGuard noGrad;
+  auto statistics = weights.narrow(0, parameters_, statisticsCount());
+  const auto nothing = at::zeros_like(statistics);
+  auto sums = at::zeros_like(statistics);
+  auto change = at::zeros_like(statistics);
+  for (const auto& images : minibatches) {
+    Pass pass{.training = false, .statistics = nothing, .statisticsChange = change};
+    (void)network_->forward(images, windows_, pass);
+    sums.add_(change);
+  }
+  statistics.copy_(sums);
 }
 
 at::Tensor Replica::predict(const at::Tensor& images) const {
@@ -63,6 +106,11 @@ void Replica::initialize(const Seed& seed) {
   }
   const auto& infos = network_->plan().parameters;
   for (std::size_t i = 0; i < infos.size(); ++i) {
+    if (infos[i].lengthOf >= 0) {
+      const auto rows = windows_[static_cast<std::size_t>(infos[i].lengthOf)].flatten(1);
+      windows_[i].copy_((rows * rows).sum(1).sqrt());
+      continue;
+    }
     auto values = at::empty(infos[i].shape, at::kFloat);
     fill({values.data_ptr<float>(), static_cast<std::size_t>(values.numel())}, infos[i].filler,
          seed.child(infos[i].name).random());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <ATen/core/Tensor.h>
@@ -9,6 +10,13 @@
 #include "engine/nn/network.h"
 
 namespace lab {
+
+/// A minibatch to learn.
+struct Lesson {
+  at::Tensor images;  ///< [N, C, H, W]
+  at::Tensor labels;  ///< [N] int64
+  Occasion occasion{};
+};
 
 /// One participant: a network's weights and everything that moves with them, as flat float32 vectors of P + B
 /// numbers: P parameters in the order of the plan, then B normalization statistics. An algorithm can therefore be
@@ -28,10 +36,14 @@ class Replica {
   [[nodiscard]] std::int64_t statisticsCount() const { return weights.numel() - parameters_; }  ///< B
 
   /// Trains nothing: gives the gradient. Forward and backward over one minibatch; afterwards `gradient` holds the
-  /// gradient of the mean loss in its first P numbers and what the minibatch adds to the statistics in the last B.
-  /// Returns the mean loss in nats, a scalar on the replica's device, read by nobody yet. Images [N, C, H, W], labels
-  /// [N] int64. When `channelMeans` is set it gets one [C] tensor per normalization layer.
-  at::Tensor learn(const at::Tensor& images, const at::Tensor& labels, std::vector<at::Tensor>* channelMeans = nullptr);
+  /// gradient of the objective in its first P numbers and what the minibatch adds to the statistics in the last B. The
+  /// objective is the mean loss and, with their weights, that of the auxiliary heads. Returns the mean loss of the main
+  /// head alone in nats (Caffe reports the sum), a scalar on the replica's device, read by nobody yet. Images
+  /// [N, C, H, W], labels [N] int64.
+  at::Tensor learn(const at::Tensor& images, const at::Tensor& labels, const Occasion& occasion = {});
+
+  /// Measures the statistics anew with the weights as they are: the plain mean over `minibatches`, none forgotten.
+  void measureStatistics(std::span<const at::Tensor> minibatches);
 
   /// Logits [N, classes] in test mode, no gradient.
   [[nodiscard]] at::Tensor predict(const at::Tensor& images) const;
@@ -47,10 +59,16 @@ class Replica {
   at::Tensor alone;     ///< [P + B] the weights before the last exchange replaced them; likewise
 
  private:
+  friend std::vector<at::Tensor> learnTogether(std::span<Replica>, std::span<const Lesson>);
+  [[nodiscard]] Pass trainingPass(const Occasion& occasion) const;
   int id_;
   const Network* network_;
   std::int64_t parameters_;
   std::vector<at::Tensor> windows_;  // into weights, leaves whose gradients are windows into gradient
 };
+
+/// learn() for all replicas of one network in lock-step, replica k from lesson k, for layers that normalize together:
+/// each gets the gradient of the sum of all objectives in its own weights. Returns the K losses.
+std::vector<at::Tensor> learnTogether(std::span<Replica> replicas, std::span<const Lesson> lessons);
 
 }  // namespace lab

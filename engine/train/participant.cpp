@@ -35,14 +35,29 @@ const std::vector<float>& numbersOf(const Checkpoint& checkpoint, const std::str
 }  // namespace
 
 Participant::Participant(std::vector<std::int64_t> samples, Seed seed, const at::Device& device)
-    : sampler_(std::move(samples), seed), lossSum_(at::zeros({}, at::TensorOptions(device).dtype(at::kDouble))) {}
+    : seed_(seed), sampler_(std::move(samples), seed), lossSum_(at::zeros({}, at::TensorOptions(device).dtype(at::kDouble))) {}
 
-void Participant::learn(Replica& replica, const DeviceImages& images, std::int64_t batchSize, bool measureMeans) {
-  const auto batch = images.indices(sampler_.next(batchSize));
+void Participant::learn(Replica& replica, const DeviceImages& images, const Assignment& assignment) {
   std::vector<at::Tensor> means;
-  lossSum_.add_(replica.learn(images.images(batch), images.labels(batch), measureMeans ? &means : nullptr));
+  const auto [pixels, labels, occasion] = next(images, assignment, means);
+  note(replica.learn(pixels, labels, occasion), means);
+}
+
+Lesson Participant::next(const DeviceImages& images, const Assignment& assignment, std::vector<at::Tensor>& means) {
+  const auto batch = images.indices(sampler_.next(assignment.batchSize));
+  return {.images = augmented(images.images(batch), assignment.augmentation,
+                              seed_.child("augment").child(assignment.iteration).random()),
+          .labels = images.labels(batch),
+          .occasion = {.iteration = assignment.iteration,
+                       .iterations = assignment.iterations,
+                       .noise = seed_.child("dropout").child(assignment.iteration),
+                       .channelMeans = assignment.measureMeans ? &means : nullptr}};
+}
+
+void Participant::note(const at::Tensor& loss, const std::vector<at::Tensor>& means) {
+  lossSum_.add_(loss);
   ++lossCount_;
-  if (!measureMeans) return;
+  if (means.empty()) return;
   channelSums_.resize(means.size());
   for (std::size_t layer = 0; layer < means.size(); ++layer) {
     auto& sum = channelSums_[layer];

@@ -5,20 +5,35 @@
 
 #include "engine/core/events.h"
 #include "engine/nn/replica.h"
+#include "engine/train/augment.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/device_data.h"
 #include "engine/train/sampler.h"
 
 namespace lab {
 
+/// What a partition shall do in one iteration.
+struct Assignment {
+  std::int64_t batchSize = 0;
+  std::int64_t iteration = 0;   ///< from 0
+  std::int64_t iterations = 1;  ///< planned length of the run
+  bool measureMeans = false;    ///< add the channel means to the running window
+  Augmentation augmentation{};
+};
+
 /// Everything a partition is: its replica, its place in its own data, and what has been measured since the last event.
 /// The replicas themselves stand in one array beside the participants, because algorithms want them so.
 class Participant {
  public:
+  /// `seed` orders the minibatches; what is random within one is a function of seed and iteration alone.
   Participant(std::vector<std::int64_t> samples, Seed seed, const at::Device& device);
 
-  /// One minibatch: `replica` gets a fresh gradient. `measureMeans` adds the channel means to the running window.
-  void learn(Replica& replica, const DeviceImages& images, std::int64_t batchSize, bool measureMeans);
+  /// One minibatch: `replica` gets a fresh gradient.
+  void learn(Replica& replica, const DeviceImages& images, const Assignment& assignment);
+
+  // The two halves of it, for replicas that learn in lock-step. `means` is filled while the lesson is learnt.
+  [[nodiscard]] Lesson next(const DeviceImages& images, const Assignment& assignment, std::vector<at::Tensor>& means);
+  void note(const at::Tensor& loss, const std::vector<at::Tensor>& means);
 
   /// Mean loss since the last call, nats. Waits for the device.
   float takeLoss();
@@ -32,6 +47,7 @@ class Participant {
   bool diverged = false;  ///< its loss was no longer finite at some point
 
  private:
+  Seed seed_;
   Sampler sampler_;
   at::Tensor lossSum_;  // scalar float64 on the device
   std::int64_t lossCount_ = 0;

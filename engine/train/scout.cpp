@@ -7,6 +7,7 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/train/examiner.h"
 #include "engine/train/travel_plan.h"
 
 namespace lab {
@@ -59,7 +60,8 @@ struct Scout::Visits {
 };
 
 Scout::Scout(const ExperimentSpec& spec, Setup& setup)
-    : spec_(spec.skewscout),
+    : experiment_(spec),
+      spec_(spec.skewscout),
       setup_(setup),
       seed_(Seed{static_cast<std::uint64_t>(spec.seed)}.child("skewscout")),
       entry_(algo::named(spec.algorithm.id)),
@@ -110,6 +112,7 @@ double Scout::communicationSince(const CommunicationLedger& ledger) {
 
 std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, double rateFactor,
                                                CommunicationLedger& ledger, const Rounds& rounds) {
+  refreshStatistics(experiment_, setup_, iteration, rounds.parallel);
   const auto visits = visit(rounds);
   if (!visits) return {};
   ++travels_;

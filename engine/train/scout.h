@@ -13,7 +13,7 @@
 namespace lab {
 
 /// SkewScout at work: lets the models travel, asks the controller and turns the algorithm's knob (paper,
-/// section on SkewScout). Lives on the experiment's thread; `setup` must outlive it.
+/// section on SkewScout). Lives on the experiment's thread; spec and set-up must outlive it.
 class Scout {
  public:
   /// Turns the knob to where the controller starts. Throws Error{Usage} when the algorithm has none.
@@ -38,7 +38,8 @@ class Scout {
   [[nodiscard]] std::optional<Visits> visit(const Rounds& rounds);
   [[nodiscard]] double communicationSince(const CommunicationLedger& ledger);
 
-  const SkewScoutSpec& spec_;
+  const ExperimentSpec& experiment_;
+  const SkewScoutSpec& spec_;  // a part of it
   Setup& setup_;
   Seed seed_;
   const AlgorithmEntry& entry_;

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "engine/core/error.h"
+#include "engine/data/normalise.h"
 #include "engine/data/partition/skew_report.h"
 #include "engine/nn/model.h"
 #include "engine/train/schedule.h"
@@ -19,16 +20,26 @@ Network networkFor(const ExperimentSpec& spec, const Dataset& dataset) {
   return {std::move(plan), channelsLast};
 }
 
+StatisticsPolicy statisticsOf(const ExperimentSpec& spec) {
+  return norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params);
+}
+
 std::unique_ptr<Algorithm> algorithmFor(const ExperimentSpec& spec, const Plan& plan, std::int64_t iterations) {
   return algo::named(spec.algorithm.id)
       .make({.segments = segments(plan),
              .partitions = static_cast<int>(spec.partitions),
              .iterations = iterations,
-             .statistics = norm::statisticsPolicy(norm::named(spec.normalization.id), spec.normalization.params),
+             .statistics = statisticsOf(spec),
              .indexBytes = spec.network.indexBytes,
              .travels = spec.skewscout.enabled,
              .measuresUpdates = spec.diagnostics.updateSize,
              .params = spec.algorithm.params});
+}
+
+// Training and test images alike: the authors' files name one mean image for both.
+Normalisation normalisationFor(const ExperimentSpec& spec, const Dataset& dataset, const Partition& partition) {
+  if (spec.dataset.mean == MeanImage::Global || partition.front().empty()) return dataset.normalisation;
+  return dataset::centredOn(partition.front(), dataset.train, dataset.shape, dataset.normalisation);
 }
 
 // The paper's test slices: image i belongs to partition i mod K. With `full` everybody has all images.
@@ -65,10 +76,12 @@ Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
       network(networkFor(spec, dataset)),
       iterations(plannedIterations(spec, dataset.train.size())),
       iterationsPerEpoch(lab::iterationsPerEpoch(spec, dataset.train.size())),
-      train(dataset.train, dataset.shape, dataset.normalisation, device, network.channelsLast()),
-      test(dataset.test, dataset.shape, dataset.normalisation, device, network.channelsLast()),
+      normalisation(normalisationFor(spec, dataset, partition)),
+      train(dataset.train, dataset.shape, normalisation, device, network.channelsLast()),
+      test(dataset.test, dataset.shape, normalisation, device, network.channelsLast()),
       slices(testSlices(spec, dataset.test.size())),
       average(static_cast<int>(spec.partitions), network, device),
+      statistics(statisticsOf(spec)),
       algorithm(algorithmFor(spec, network.plan(), iterations)) {
   requireSamples(partition);
   dataset.train.pixels = {};

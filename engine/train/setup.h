@@ -27,12 +27,14 @@ struct Setup {
   Network network;
   std::int64_t iterations = 0;
   double iterationsPerEpoch = 0;
+  Normalisation normalisation;  ///< of training and test images
   DeviceImages train;
   DeviceImages test;
   std::vector<std::vector<std::int64_t>> slices;  ///< [K] test samples of each partition
   std::vector<Replica> replicas;                  ///< [K]
   std::vector<Participant> participants;          ///< [K]
   Replica average;                                ///< the mean of all replicas, when it is asked for
+  StatisticsPolicy statistics;  ///< of the normalization
   std::unique_ptr<Algorithm> algorithm;
 
   /// The first event, but for the spec, the environment and the date.

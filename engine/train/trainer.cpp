@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <optional>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
-#include "engine/algo/flat.h"
-#include "engine/algo/kernels.h"
+#include "engine/algo/statistics.h"
 #include "engine/core/error.h"
 #include "engine/core/ledger.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/checkpoint_archive.h"
 #include "engine/train/device.h"
 #include "engine/train/environment.h"
-#include "engine/train/evaluate.h"
+#include "engine/train/examiner.h"
+#include "engine/train/lock_step.h"
 #include "engine/train/schedule.h"
 #include "engine/train/scout.h"
 #include "engine/train/setup.h"
@@ -106,12 +105,18 @@ class Trainer::Impl {
                         .rateFactor = factor,
                         .momentum = spec_.training.momentum,
                         .weightDecay = spec_.training.weightDecay};
-    const bool measureMeans = measuresMeans();
+    const Assignment assignment{.batchSize = spec_.training.batchSize,
+                                .iteration = iteration_,
+                                .iterations = setup_.iterations,
+                                .measureMeans = measuresMeans(),
+                                .augmentation = augmentation_};
+    const bool together = setup_.network.plan().together > 0;
+    if (together) learnInStep(assignment);
     workers_.forEach(static_cast<std::int64_t>(setup_.replicas.size()), [&](std::int64_t k) {
       auto& replica = setup_.replicas[static_cast<std::size_t>(k)];
       streams_.on(replica.id(), [&] {
-        setup_.participants[static_cast<std::size_t>(k)].learn(replica, setup_.train, spec_.training.batchSize,
-                                                               measureMeans);
+        auto& participant = setup_.participants[static_cast<std::size_t>(k)];
+        if (!together) participant.learn(replica, setup_.train, assignment);
         const at::NoGradGuard noGrad;
         setup_.algorithm->local(replica, step);
       });
@@ -119,7 +124,7 @@ class Trainer::Impl {
     streams_.join();
     const at::NoGradGuard noGrad;
     setup_.algorithm->exchange(setup_.replicas, step, ledger_, parallel_);
-    ledger_.addBspReference(setup_.average.weights.numel());
+    ledger_.addBspReference(algo::bspNumbers(setup_.average, setup_.statistics));
     seconds_ += secondsSince(begin);
     control_.iterationDone(++iteration_, seconds_);
   }
@@ -145,6 +150,15 @@ class Trainer::Impl {
 
   [[nodiscard]] Rounds rounds() {
     return {.parallel = parallel_, .width = workers_.count(), .mayGoOn = [this] { return mayGoOn(); }};
+  }
+
+  // On a worker, whose LibTorch has one thread as everywhere: the bits do not depend on the machine.
+  void learnInStep(const Assignment& assignment) {
+    workers_.forEach(1, [&](std::int64_t) {
+      streams_.on(0, [&] { learnInLockStep(setup_.replicas, setup_.participants, setup_.train, assignment); });
+    });
+    streams_.join();
+    algo::billTogether(setup_.replicas, ledger_);
   }
 
   [[nodiscard]] bool measuresMeans() const {
@@ -215,78 +229,21 @@ class Trainer::Impl {
     sink_.on(point);
   }
 
-  // Every replica on its slice, their mean on the whole test set. An evaluation that a stop cuts short is pending: it
-  // is the first thing the resumed run does, so that its series has no gap.
+  // An evaluation that a stop cuts short is pending: it is the first thing the resumed run does, so that its series has
+  // no gap.
   void evaluateAll() {
     const at::NoGradGuard noGrad;
     evaluationPending_ = true;
-    const std::size_t count = setup_.replicas.size();
-    std::vector<at::Tensor> weights;
-    for (const auto& replica : setup_.replicas) weights.push_back(replica.weights);
-    setup_.average.weights.copy_(flat::mean(weights));
-
-    std::vector<Examination> examinations;
-    for (std::size_t k = 0; k < count; ++k) {
-      examinations.push_back({&setup_.replicas[k], &setup_.test, setup_.test.indices(setup_.slices[k])});
-    }
-    examinations.push_back({&setup_.average, &setup_.test, setup_.test.indices(everyTestImage())});
-    if (spec_.evaluation.cross) addCrossExaminations(examinations);
-    const auto marks = evaluate(examinations, setup_.dataset.classes(), rounds());
-    if (!marks) return;
+    auto point = examiner_.examine(iteration_, rounds());
+    if (!point) return;
     evaluationPending_ = false;
-    publish(*marks);
-  }
-
-  [[nodiscard]] std::vector<std::int64_t> everyTestImage() const {
-    std::vector<std::int64_t> all(static_cast<std::size_t>(setup_.test.size()));
-    std::iota(all.begin(), all.end(), std::int64_t{0});
-    return all;
-  }
-
-  // Every model on the first so many training images of every partition.
-  void addCrossExaminations(std::vector<Examination>& examinations) const {
-    for (const auto& replica : setup_.replicas) {
-      for (const auto& samples : setup_.partition) {
-        const auto size = std::min(static_cast<std::int64_t>(samples.size()), spec_.skewscout.sample);
-        examinations.push_back(
-            {&replica, &setup_.train, setup_.train.indices({samples.begin(), samples.begin() + size})});
-      }
-    }
-  }
-
-  void publish(const std::vector<Marks>& marks) {
-    const std::size_t count = setup_.replicas.size();
-    EvaluationPoint point;
-    point.iteration = iteration_;
-    point.epoch = epoch();
-    point.seconds = seconds_;
-    point.bytes = ledger_.totalBytes();
-    for (std::size_t k = 0; k < count; ++k) {
-      point.accuracy.push_back(marks[k].accuracy());
-      point.loss.push_back(marks[k].loss());
-      if (!spec_.evaluation.perClass) continue;
-      const auto classes = marks[k].classAccuracy();
-      point.classAccuracy.insert(point.classAccuracy.end(), classes.begin(), classes.end());
-    }
-    point.meanAccuracy =
-        std::accumulate(point.accuracy.begin(), point.accuracy.end(), 0.0F) / static_cast<float>(count);
-    point.globalAccuracy = marks[count].accuracy();
-    point.globalLoss = marks[count].loss();
-    for (std::size_t i = count + 1; i < marks.size(); ++i) point.crossAccuracy.push_back(marks[i].accuracy());
-    point.weightHash = weightHash();
-    sink_.on(point);
-    if (spec_.stop.targetAccuracy > 0 && static_cast<double>(point.meanAccuracy) >= spec_.stop.targetAccuracy) {
+    point->epoch = epoch();
+    point->seconds = seconds_;
+    point->bytes = ledger_.totalBytes();
+    sink_.on(*point);
+    if (spec_.stop.targetAccuracy > 0 && static_cast<double>(point->meanAccuracy) >= spec_.stop.targetAccuracy) {
       end(RunStatus::Finished, {});
     }
-  }
-
-  [[nodiscard]] std::uint64_t weightHash() const {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const auto& replica : setup_.replicas) {
-      const auto weights = replica.weights.to(at::kCPU);
-      hash = kernels::hash({weights.data_ptr<float>(), static_cast<std::size_t>(weights.numel())}, hash);
-    }
-    return hash;
   }
 
   [[nodiscard]] double epoch() const { return static_cast<double>(iteration_) / setup_.iterationsPerEpoch; }
@@ -356,6 +313,8 @@ class Trainer::Impl {
   RunControl& control_;
   TrainerOptions options_;
   Setup setup_;
+  Examiner examiner_{spec_, setup_};
+  Augmentation augmentation_{augmentationNamed(spec_.dataset.augment)};
   Streams streams_;
   CommunicationLedger ledger_;
   CheckpointArchive archive_;

@@ -55,7 +55,7 @@ double engineImagesPerSecond(const Work& work) {
     const StepInfo step{.iteration = iteration, .rate = 0.001, .momentum = 0.9, .weightDecay = 5e-4};
     parallel(work.partitions, [&](std::int64_t k) {
       const auto place = static_cast<std::size_t>(k);
-      participants[place].learn(replicas[place], images, kBatch, false);
+      participants[place].learn(replicas[place], images, {.batchSize = kBatch, .iteration = iteration});
       const at::NoGradGuard noGrad;
       algorithm->local(replicas[place], step);
     });

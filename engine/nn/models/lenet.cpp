@@ -56,14 +56,14 @@ void normalized(PlanBuilder& net, std::int64_t classes, const Stages& stages) {
   };
   convolution("conv1", 32, 1e-4);
   net.maxPool(3, 2);
-  net.normalize(stages.affine);
+  net.normalize({.wanted = stages.affine});
   net.relu();
   convolution("conv2", 32, 0.01);
-  net.normalize(stages.affine);
+  net.normalize({.wanted = stages.affine});
   net.relu();
   net.averagePool(3, 2);
   convolution("conv3", 64, 0.01);
-  net.normalize(stages.affine);
+  net.normalize({.wanted = stages.affine});
   net.relu();
   net.averagePool(3, 2);
   const std::int64_t features = net.shape().size();

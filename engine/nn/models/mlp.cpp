@@ -19,7 +19,7 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues& given) {
   const auto hidden = static_cast<std::int64_t>(value(kParams, given, "hidden"));
   for (const char* name : {"fc1", "fc2"}) {
     net.linear({.name = name, .outputs = hidden, .filler = he(net.shape().size())});
-    net.normalize(true);
+    net.normalize({.wanted = true});
     net.relu();
   }
   net.linear({.name = "fc3", .outputs = classes, .filler = xavier(net.shape().size())});

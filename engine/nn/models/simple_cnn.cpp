@@ -16,7 +16,7 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues&) {
                      .kernel = 5,
                      .filler = filler,
                      .biasFiller = filler});
-    net.normalize(true);
+    net.normalize({.wanted = true});
     net.relu();
     net.maxPool(2, 2);
   }

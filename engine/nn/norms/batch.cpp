@@ -5,10 +5,18 @@
 namespace lab::norm {
 namespace {
 
+constexpr NamedValue named(const char* name, StatisticsPolicy policy, const char* help) {
+  return {name, static_cast<double>(policy), help};
+}
+
 constexpr std::array kPolicies{
-    NamedValue{"average", static_cast<double>(StatisticsPolicy::Average), "exchanged densely and averaged"},
-    NamedValue{"as-in-code", static_cast<double>(StatisticsPolicy::AsInCode),
-               "ordinary parameters: summed by BSP, filtered by Gaia, in the top-k of DGC"}};
+    named("average", StatisticsPolicy::Average, "exchanged densely and averaged"),
+    named("as-in-code", StatisticsPolicy::AsInCode,
+          "ordinary parameters: summed by BSP, filtered by Gaia, in the top-k of DGC"),
+    named("local", StatisticsPolicy::Local, "each partition keeps its own"),
+    named("drop", StatisticsPolicy::Drop, "none: in test, too, the moments of the images at hand"),
+    named("recompute", StatisticsPolicy::Recompute, "measured anew on training images before an evaluation"),
+    named("pooled", StatisticsPolicy::Pooled, "averaged so that the spread between partitions counts as variance")};
 
 constexpr std::array kParams{
     ParamInfo{.key = "statistics",
@@ -16,9 +24,17 @@ constexpr std::array kParams{
               .kind = ParamKind::Choice,
               .fallback = static_cast<double>(StatisticsPolicy::Average),
               .names = kPolicies,
-              .help = "What happens to the running means and variances when the partitions talk. 'as-in-code' "
-                      "reproduces the authors' program, where they compete with the weights.",
-              .source = "Hsieh 2020, authors' code: batch_norm_layer"}};
+              .help = "What happens to the running means and variances when the partitions talk, and what a test "
+                      "uses. 'as-in-code' reproduces the authors' program, where they compete with the weights.",
+              .source = "Hsieh 2020, authors' code: batch_norm_layer; 'local': Li et al. 2021 (FedBN)"},
+    ParamInfo{.key = "statistics_minibatches",
+              .title = "Minibatches to measure",
+              .unit = "minibatches",
+              .kind = ParamKind::Integer,
+              .fallback = 20,
+              .low = 1,
+              .high = 10000,
+              .help = "Training minibatches of each partition from which 'recompute' takes means and variances."}};
 
 }  // namespace
 
@@ -30,7 +46,10 @@ NormEntry batch() {
           .summary = "Each channel over the minibatch; in test with running statistics.",
           .source = "Ioffe and Szegedy 2015",
           .params = kParams,
-          .append = [](PlanBuilder& builder, const ParamValues&, bool affine) { builder.batchNorm(affine); }};
+          .append = [](PlanBuilder& builder, const ParamValues& given, const Affine& affine) {
+            builder.batchNorm({.policy = statisticsPolicy(batch(), given)}, affine);
+          },
+          .scope = NormScope::Minibatch};
 }
 
 }  // namespace lab::norm

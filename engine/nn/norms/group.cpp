@@ -25,7 +25,7 @@ NormEntry group() {
           .summary = "Each sample over groups of channels; does not depend on the minibatch.",
           .source = "Wu and He 2018",
           .params = kParams,
-          .append = [](PlanBuilder& builder, const ParamValues& params, bool affine) {
+          .append = [](PlanBuilder& builder, const ParamValues& params, const Affine& affine) {
             builder.groupNorm(static_cast<std::int64_t>(value(kParams, params, "groups")), affine);
           }};
 }

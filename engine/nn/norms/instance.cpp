@@ -9,7 +9,7 @@ NormEntry instance() {
           .summary = "Each channel of each sample alone: group normalization with one channel per group.",
           .source = "Ulyanov et al. 2016",
           .params = {},
-          .append = [](PlanBuilder& builder, const ParamValues&, bool affine) {
+          .append = [](PlanBuilder& builder, const ParamValues&, const Affine& affine) {
             builder.groupNorm(builder.shape().channels, affine);
           }};
 }

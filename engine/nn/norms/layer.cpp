@@ -9,7 +9,7 @@ NormEntry layer() {
           .summary = "Each sample over all its channels: group normalization with one group.",
           .source = "Ba et al. 2016",
           .params = {},
-          .append = [](PlanBuilder& builder, const ParamValues&, bool affine) { builder.groupNorm(1, affine); }};
+          .append = [](PlanBuilder& builder, const ParamValues&, const Affine& affine) { builder.groupNorm(1, affine); }};
 }
 
 }  // namespace lab::norm

@@ -22,7 +22,7 @@ constexpr std::string_view kDefaults = R"({
   "notes": "",
   "tags": [],
   "seed": 1,
-  "dataset": {"id": "fashion-mini", "train_limit": 0, "test_limit": 0, "augment": "none"},
+  "dataset": {"id": "fashion-mini", "train_limit": 0, "test_limit": 0, "augment": "none", "mean": "global"},
   "partition": {"scheme": "skew-fraction", "count": 5, "skew": 1},
   "model": {"architecture": "lenet", "normalization": "group", "variant": "paper", "groups": 2},
   "training": {"batch_size": 20, "iterations": 0, "epochs": 10, "learning_rate": 0.01, "momentum": 0.9,

@@ -28,6 +28,15 @@ TEST(Normalisation, AveragesEachPixelForAMeanImage) {
   EXPECT_THAT(result.deviation, IsEmpty());
 }
 
+TEST(Normalisation, CentredOnSomeImagesSubtractsTheirMeanAlone) {
+  const std::vector<std::int64_t> second{1};
+  const Normalisation whole{.scale = 10, .mean = {1, 2}, .deviation = {3, 4}};
+  const auto result = centredOn(second, kImages, kShape, whole);
+  EXPECT_EQ(result.scale, 10.0F);
+  EXPECT_THAT(result.mean, ElementsAre(FloatEq(2.0F), FloatEq(3.0F), FloatEq(10.1F), FloatEq(10.3F)));
+  EXPECT_THAT(result.deviation, ElementsAre(3.0F, 4.0F));
+}
+
 // Channel 0: 0, 10, 20, 30 has mean 15 and variance 125; channel 1: 100, 100, 101, 103 has mean 101,
 // variance 1.5.
 TEST(Normalisation, ComputesMeanAndDeviationPerChannelWhenThereAreNone) {

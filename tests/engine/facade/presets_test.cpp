@@ -68,6 +68,21 @@ TEST(Presets, ThePapersRunHasThePapersSettings) {
   EXPECT_THAT(spec.training.schedule.milestones, ElementsAre(0.5, 0.75));
 }
 
+// The solver's rates are summed over K partitions: 0.01 in all, AlexNet 0.001; 100 images in all (paper section 7).
+TEST(Presets, ThePapersNetworksHaveTheirTotalRatesAndMinibatches) {
+  int count = 0;
+  for (const auto& [name, title, why, spec] : presets()) {
+    if (!name.starts_with("paper-")) continue;
+    ++count;
+    const bool alexnet = spec.model.id == "alexnet";
+    EXPECT_EQ(spec.training.learningRate, alexnet ? 0.001 : 0.01) << name;
+    EXPECT_EQ(spec.dataset.augment, alexnet ? "mirror" : "none") << name;
+    EXPECT_EQ(spec.training.batchSize * spec.partitions, 100) << name;
+    EXPECT_EQ(spec.training.iterations, 64000) << name;
+  }
+  EXPECT_EQ(count, 7);
+}
+
 TEST(Presets, AnUnknownNameOffersTheNearest) {
   EXPECT_THAT([] { (void)preset("quikstart"); },
               ThrowsMessage<Error>(AllOf(HasSubstr("\"quikstart\""), HasSubstr("expected \"quickstart\""))));

@@ -114,8 +114,8 @@ TEST(Validate, MilestonesMustAscend) {
 }
 
 TEST(Validate, WordsOfClosedListsMustBeKnown) {
-  EXPECT_THAT(validate(sound({"dataset.augment=mirror", "training.executor=fast", "network.profile=moon"})),
-              UnorderedElementsAre(problemAt("dataset.augment", "\"none\""),
+  EXPECT_THAT(validate(sound({"dataset.augment=rotate", "training.executor=fast", "network.profile=moon"})),
+              UnorderedElementsAre(problemAt("dataset.augment", "\"none\" or \"mirror\" or \"crop\" or \"mirror+crop\""),
                                    problemAt("training.executor", "\"auto\" or \"autograd\""),
                                    problemAt("network.profile", "\"wan\" or \"lan\" or \"custom\"")));
 }

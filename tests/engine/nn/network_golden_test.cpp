@@ -18,6 +18,7 @@
 #include "engine/train/device.h"
 #include "tests/engine/nn/golden.h"
 #include "tests/engine/nn/made_up_images.h"
+#include "tests/engine/nn/wave.h"
 
 namespace lab {
 namespace {
@@ -25,27 +26,18 @@ namespace {
 using test::distance;
 using test::golden;
 using test::vectorOf;
-
-// The numbers that networks.py fills weights and images with.
-at::Tensor wave(at::IntArrayRef shape, double phase, double scale) {
-  auto values = at::empty(shape);
-  for (std::int64_t i = 0; i < values.numel(); ++i) {
-    const double angle = 0.7 * std::pow(static_cast<double>(i), 1.2) + phase;
-    values.data_ptr<float>()[i] = static_cast<float>(scale * std::sin(angle));
-  }
-  return values;
-}
+using test::wave;
 
 Plan smallNetwork(const std::string& norm) {
   const ParamValues none;
   PlanBuilder net{{3, 9, 9}, norm::named(norm), none};
   net.convolution({.name = "conv1", .outputs = 4, .kernel = 3, .padding = 1, .filler = gaussian(1)});
   net.maxPool(3, 2);
-  net.normalize(true);
+  net.normalize({.wanted = true});
   net.relu();
   if (!net.normalizes()) net.localResponse({.size = 3, .alpha = 0.5, .beta = 0.75});
   net.convolution({.name = "conv2", .outputs = 6, .kernel = 3, .padding = 1, .filler = gaussian(1)});
-  net.normalize(true);
+  net.normalize({.wanted = true});
   net.relu();
   net.averagePool(3, 2);
   net.linear({.name = "fc", .outputs = 5, .filler = gaussian(1)});

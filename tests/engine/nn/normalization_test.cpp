@@ -143,7 +143,7 @@ TEST_P(Normalization, GivesTheMeanPerChannelOfWhatItIsGiven) {
   Pass pass{.training = true,
             .statistics = at::zeros({13}, x.options()),
             .statisticsChange = at::zeros({13}, x.options()),
-            .channelMeans = &means};
+            .occasion = {.channelMeans = &means}};
   (void)only(BatchNorm{.channels = 6}, 13).forward(x, {}, pass);
   (void)only(GroupNorm{.channels = 6, .groups = 2}).forward(x, {}, pass);
   ASSERT_EQ(means.size(), 2U);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/error.h"
+#include "engine/nn/operations.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/device.h"
 #include "engine/train/trainer.h"
@@ -97,6 +98,27 @@ TEST_P(Resuming, WithStatisticsAsInTheCodeIsSeamless) {
     spec.normalization = {"batch", {{"statistics", 1}}};
     expectSeamless(spec, stopAt<TrainingPoint>(10));
   }
+}
+
+TEST_P(Resuming, WithAugmentationAndRecomputedStatisticsIsSeamless) {
+  auto spec = shortRun("fedavg", {{"local_iterations", 4}});
+  spec.dataset.augment = "mirror+crop";
+  spec.normalization = {"batch",
+                        {{"statistics", static_cast<double>(StatisticsPolicy::Recompute)}, {"statistics_minibatches", 2}}};
+  expectSeamless(spec, stopAt<TrainingPoint>(10));
+  expectSeamless(spec, stopAt<CommunicationPoint>(20));
+}
+
+TEST_P(Resuming, WithDropoutIsSeamless) {
+  auto spec = shortRun();
+  spec.model = {"alexnet", {}};
+  spec.normalization = {"none", {}};
+  spec.training.batchSize = 2;
+  spec.training.iterations = 6;
+  spec.diagnostics.every = 2;
+  spec.evaluation.every = 6;
+  spec.dataset.testLimit = 9;
+  expectSeamless(spec, stopAt<DivergencePoint>(2));
 }
 
 TEST_P(Resuming, OfALenetIsSeamless) {

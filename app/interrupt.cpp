@@ -41,6 +41,15 @@ void Interrupt::wait() {
   }
 }
 
+void Interrupt::waitFor(std::chrono::milliseconds time) {
+  const auto until = (std::chrono::system_clock::now() + time).time_since_epoch();
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(until);
+  const timespec moment{static_cast<time_t>(seconds.count()),
+                        static_cast<long>(std::chrono::nanoseconds{until - seconds}.count())};
+  while (sem_timedwait(&news, &moment) != 0 && errno == EINTR) {
+  }
+}
+
 void Interrupt::wake() {
   sem_post(&news);
 }

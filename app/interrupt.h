@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 
 namespace lab::app {
@@ -15,6 +16,8 @@ class Interrupt {
 
   /// Blocks until wake() or a signal.
   void wait();
+  /// The same, but at most so long.
+  void waitFor(std::chrono::milliseconds time);
   /// From any thread.
   void wake();
 

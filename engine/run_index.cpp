@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 // JSON has no NaN: it becomes null.
 template <class Number>
@@ -36,7 +36,10 @@ json toJson(const RunSummary& run) {
           {"bytes", run.bytes},
           {"saving_bytes", run.savingBytes},
           {"saving_values", run.savingValues},
-          {"weight_hash", run.weightHash}};
+          {"weight_hash", run.weightHash},
+          {"values", run.values},
+          {"travel_bytes", run.travelBytes},
+          {"decisions", run.decisions}};
 }
 
 RunSummary summaryFrom(const json& entry, const fs::path& path) {
@@ -55,7 +58,10 @@ RunSummary summaryFrom(const json& entry, const fs::path& path) {
           .bytes = entry.at("bytes").get<std::int64_t>(),
           .savingBytes = numberOr<double>(entry, "saving_bytes"),
           .savingValues = numberOr<double>(entry, "saving_values"),
-          .weightHash = entry.at("weight_hash").get<std::uint64_t>()};
+          .weightHash = entry.at("weight_hash").get<std::uint64_t>(),
+          .values = entry.at("values").get<std::int64_t>(),
+          .travelBytes = entry.at("travel_bytes").get<std::int64_t>(),
+          .decisions = entry.at("decisions").get<std::int64_t>()};
 }
 
 }  // namespace

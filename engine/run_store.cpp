@@ -32,23 +32,6 @@ std::string utc(std::time_t moment, const char* format) {
   return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
 }
 
-// Letters, digits and what is harmless in every shell and on every disk.
-std::string fileWord(std::string_view name) {
-  constexpr std::size_t kLongest = 60;
-  constexpr std::string_view kKept = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  std::string word;
-  for (const char c : name) {
-    if (kKept.find(c) != std::string_view::npos) {
-      word += c;
-    } else if (!word.empty() && word.back() != '-') {
-      word += '-';
-    }
-  }
-  word.resize(std::min(word.size(), kLongest));
-  while (!word.empty() && word.back() == '-') word.pop_back();
-  return word;
-}
-
 // STEM.h5, STEM_2.h5, ...: the first that `taken` does not know.
 template <class Taken>
 fs::path firstFree(const fs::path& folder, const std::string& stem, const Taken& taken) {
@@ -116,6 +99,22 @@ void moveRun(const fs::path& from, const fs::path& to) {
 }
 
 }  // namespace
+
+std::string fileWord(std::string_view name, std::string_view alsoKept) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::string_view kKept = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  std::string word;
+  for (const char c : name) {
+    if (kKept.find(c) != std::string_view::npos || alsoKept.find(c) != std::string_view::npos) {
+      word += c;
+    } else if (!word.empty() && word.back() != '-') {
+      word += '-';
+    }
+  }
+  word.resize(std::min(word.size(), kLongest));
+  while (!word.empty() && word.back() == '-') word.pop_back();
+  return word;
+}
 
 fs::path runStoreFolder() {
   fs::path folder = environmentPath("SKEWLAB_RUNS");

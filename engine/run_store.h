@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/record/replay.h"
@@ -11,6 +12,10 @@ namespace lab {
 /// The folder runs go to when nobody says otherwise: $SKEWLAB_RUNS, or $XDG_DATA_HOME/skewlab/runs, or
 /// ~/.local/share/skewlab/runs. Made when absent.
 [[nodiscard]] std::filesystem::path runStoreFolder();
+
+/// `name` as a part of a file name: letters, digits and what is harmless in every shell and on every disk;
+/// everything else becomes a hyphen, but for the characters of `alsoKept`. At most 60 characters.
+[[nodiscard]] std::string fileWord(std::string_view name, std::string_view alsoKept = {});
 
 /// A file name in the store that no run has yet: date, algorithm, name.
 [[nodiscard]] std::filesystem::path newRunPath(const ExperimentSpec& spec);

@@ -36,4 +36,10 @@ struct SpecVocabulary {
 /// old one. Throws Error{Usage} as above.
 void setField(ExperimentSpec& spec, std::string_view assignment, const SpecVocabulary& vocabulary);
 
+/// Applies the members of a JSON object, keys dotted or nested, in any order: {"algorithm.id": "gaia",
+/// "algorithm.threshold": 0.1}. Returns every problem; the spec is changed only when there is none. Throws
+/// Error{Usage} for broken syntax.
+[[nodiscard]] std::vector<Problem> applyChanges(ExperimentSpec& spec, std::string_view changes,
+                                                const SpecVocabulary& vocabulary);
+
 }  // namespace lab

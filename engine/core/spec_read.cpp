@@ -113,13 +113,23 @@ class Reader {
   /// `key` is empty for a whole document; sections are taken apart.
   void read(const std::string& key, const Json& value) {
     flatten(key, value);
-    for (const auto& place : kChoicePlaces) chooseEntry(place);
-    for (const auto& [dotted, given] : assignments_) assign(dotted, given);
+    takeOver();
+  }
+
+  /// The members of an object whose keys may be dotted.
+  void readMembers(const Json& object) {
+    for (const auto& [key, value] : object.items()) flatten(key, value);
+    takeOver();
   }
 
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
  private:
+  void takeOver() {
+    for (const auto& place : kChoicePlaces) chooseEntry(place);
+    for (const auto& [dotted, given] : assignments_) assign(dotted, given);
+  }
+
   void flatten(const std::string& key, const Json& value) {
     if (!key.empty() && !sections_.contains(key)) {
       assignments_.push_back({key, value});
@@ -239,6 +249,17 @@ void setField(ExperimentSpec& spec, std::string_view assignment, const SpecVocab
   reader.read(key, commandLineValue(key, std::string{assignment.substr(equals + 1)}));
   if (!reader.problems().empty()) throw asError("--set", reader.problems());
   spec = std::move(changed);
+}
+
+std::vector<Problem> applyChanges(ExperimentSpec& spec, std::string_view changes,
+                                  const SpecVocabulary& vocabulary) {
+  const auto json = parseJson(changes, "changes");
+  if (!json.is_object()) return {{"changes", wrongType(json, R"(an object such as {"seed": 2})")}};
+  ExperimentSpec changed = spec;
+  Reader reader(changed, vocabulary);
+  reader.readMembers(json);
+  if (reader.problems().empty()) spec = std::move(changed);
+  return reader.problems();
 }
 
 }  // namespace lab

@@ -33,6 +33,9 @@ struct RunSummary {
   double savingBytes = 0;        ///< BSP bytes / bytes; NaN when nothing was sent
   double savingValues = 0;       ///< the same in numbers
   std::uint64_t weightHash = 0;  ///< last
+  std::int64_t values = 0;       ///< numbers sent by all partitions, indices not counted
+  std::int64_t travelBytes = 0;  ///< the part of `bytes` that SkewScout's travelling models took
+  std::int64_t decisions = 0;    ///< of SkewScout
 };
 
 [[nodiscard]] RunSummary summarize(const std::filesystem::path& path);

@@ -55,7 +55,10 @@ void addTraffic(RunSummary& summary, const RunReader& run) {
   };
   summary.bytes = std::max(summary.bytes, sum("/communication/bytes"));
   summary.savingBytes = times(sum("/communication/bsp_bytes"), sum("/communication/bytes"));
-  summary.savingValues = times(sum("/communication/bsp_values"), sum("/communication/values"));
+  summary.values = sum("/communication/values");
+  summary.savingValues = times(sum("/communication/bsp_values"), summary.values);
+  const auto kinds = read<std::int64_t>(run, "/communication/bytes_by_kind", rows - 1, 1);
+  summary.travelBytes = kinds.at(static_cast<std::size_t>(Traffic::Travel));
 }
 
 std::string nameOf(const std::string& specJson) {
@@ -78,6 +81,7 @@ RunSummary summarize(const std::filesystem::path& path) {
   summary.partitions = static_cast<int>(run.layout().partitions);
   addAccuracy(summary, run);
   addTraffic(summary, run);
+  if (run.layout().skewscout) summary.decisions = static_cast<std::int64_t>(run.rows(Axis::Decision));
   if (summary.status != RunStatus::Running && summary.status != RunStatus::Interrupted) {
     summary.seconds = run.ended().seconds;
   }

@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::StartsWith;
 using testing_vocabulary::vocabulary;
 
@@ -199,6 +200,31 @@ TEST(SetField, AProblemLeavesTheSpecAsItWas) {
   const auto before = spec;
   EXPECT_THROW(setField(spec, R"(algorithm={"id": "bsp", "threshold": 1})", vocabulary()), Error);
   EXPECT_EQ(spec, before);
+}
+
+TEST(ApplyChanges, TakesDottedAndNestedKeysInAnyOrder) {
+  ExperimentSpec spec;
+  EXPECT_THAT(applyChanges(spec, R"({"algorithm.local_iterations": 5, "training": {"epochs": 2},
+                                     "algorithm.id": "fedavg"})",
+                           vocabulary()),
+              IsEmpty());
+  EXPECT_EQ(spec.algorithm, (Choice{"fedavg", {{"local_iterations", 5}}}));
+  EXPECT_EQ(spec.training.epochs, 2);
+}
+
+TEST(ApplyChanges, ReturnsEveryProblemAndLeavesTheSpecAsItWas) {
+  ExperimentSpec spec;
+  const auto problems = applyChanges(spec, R"({"sed": 1, "training.epochs": 3, "seed": "x"})", vocabulary());
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].field, "sed");
+  EXPECT_THAT(problems[0].text, HasSubstr("the nearest is \"seed\""));
+  EXPECT_EQ(problems[1].field, "seed");
+  EXPECT_EQ(spec, ExperimentSpec{});
+}
+
+TEST(ApplyChanges, WhatIsNotAnObjectIsAProblem) {
+  ExperimentSpec spec;
+  EXPECT_EQ(applyChanges(spec, "[1]", vocabulary()).size(), 1U);
 }
 
 }  // namespace

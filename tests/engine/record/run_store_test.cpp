@@ -94,6 +94,13 @@ TEST(RunStore, FolderThatCannotBeMadeIsAnError) {
   EXPECT_THROW(static_cast<void>(runStoreFolder()), Error);
 }
 
+TEST(RunStore, FileWordsAreHarmlessInEveryShell) {
+  EXPECT_EQ(fileWord("T0 2 %, Non-IID"), "T0-2-Non-IID");
+  EXPECT_EQ(fileWord("0.05"), "0-05");
+  EXPECT_EQ(fileWord("0.05", "."), "0.05");
+  EXPECT_EQ(fileWord(std::string(100, 'a')).size(), 60U);
+}
+
 TEST(RunStore, NewRunIsNamedByTimeAlgorithmAndName) {
   const Scratch scratch;
   const Environment named("SKEWLAB_RUNS", scratch.folder().string());
@@ -162,9 +169,11 @@ TEST(RunStore, IndexGivesTheSameListWithoutOpeningTheFiles) {
             std::tie(first.path, first.name, first.created, first.status, first.specJson,
                      first.environmentJson, first.partitions, first.iteration, first.seconds));
   EXPECT_EQ(std::tie(second.meanAccuracy, second.bestAccuracy, second.globalAccuracy, second.bytes,
-                     second.savingBytes, second.savingValues, second.weightHash),
+                     second.savingBytes, second.savingValues, second.weightHash, second.values,
+                     second.travelBytes, second.decisions),
             std::tie(first.meanAccuracy, first.bestAccuracy, first.globalAccuracy, first.bytes,
-                     first.savingBytes, first.savingValues, first.weightHash));
+                     first.savingBytes, first.savingValues, first.weightHash, first.values,
+                     first.travelBytes, first.decisions));
 }
 
 TEST(RunStore, IndexKeepsNaN) {

@@ -48,6 +48,9 @@ TEST(Summary, HasTheLastAndTheBestValues) {
   EXPECT_DOUBLE_EQ(summary.savingBytes, 400.0 / 48);
   EXPECT_DOUBLE_EQ(summary.savingValues, 100.0 / 6);
   EXPECT_EQ(summary.weightHash, 0xF00000000000003CU);
+  EXPECT_EQ(summary.values, 60 * (1 + 2 + 3));
+  EXPECT_EQ(summary.travelBytes, 60 * 5);  // the fifth kind
+  EXPECT_EQ(summary.decisions, 3);         // at 20, 40 and 60
   EXPECT_THAT(summary.specJson, HasSubstr("\"cross\":true"));
   EXPECT_EQ(summary.environmentJson, R"({"program":"made up"})");
 }

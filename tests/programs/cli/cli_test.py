@@ -62,7 +62,7 @@ class Program(unittest.TestCase):
 
 class Help(Program):
     COMMANDS = ["run", "resume", "verify", "partition", "inspect", "export", "validate", "datasets",
-                "presets"]
+                "presets", "sweep"]
 
     def test_the_help_lists_every_command(self):
         text = self.skewlab("--help").stdout

@@ -1,0 +1,135 @@
+#include "engine/sweep_oracle.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace lab {
+namespace {
+
+using Rows = std::vector<SweepRow>;
+
+constexpr double kRounding = 1e-9;
+
+SweepLabels settingOf(const SweepRow& row) {
+  auto labels = row.labels;
+  labels.erase("run");
+  return labels;
+}
+
+std::string labelOf(const SweepRow& row) {
+  const auto found = row.labels.find("run");
+  return found == row.labels.end() ? "" : found->second;
+}
+
+// Rows of a group that belong to a setting; what a row does not say about the setting fits any.
+Rows rowsOf(const Rows& rows, const std::string& group, const SweepLabels& setting) {
+  Rows found;
+  for (const auto& row : rows) {
+    if (row.group == group && fits(setting, settingOf(row))) found.push_back(row);
+  }
+  return found;
+}
+
+template <class Number>
+double mean(const Rows& rows, const Number& number) {
+  std::vector<double> numbers;
+  for (const auto& row : rows) numbers.push_back(static_cast<double>(number(row)));
+  return spreadOf(numbers).mean;
+}
+
+// Nothing when none of the rows has finished.
+std::optional<OracleMethod> methodOf(const Rows& rows) {
+  Rows done;
+  std::ranges::copy_if(rows, std::back_inserter(done), &SweepRow::finished);
+  if (done.empty()) return std::nullopt;
+  return OracleMethod{.label = labelOf(done.front()),
+                      .runs = static_cast<int>(done.size()),
+                      .accuracy = mean(done, [](const SweepRow& row) { return 100 * row.accuracy; }),
+                      .values = mean(done, [](const SweepRow& row) { return row.values; }),
+                      .bytes = mean(done, [](const SweepRow& row) { return row.bytes; }),
+                      .savingValues = mean(done, [](const SweepRow& row) { return row.savingValues; }),
+                      .savingBytes = mean(done, [](const SweepRow& row) { return row.savingBytes; }),
+                      .travelShare = mean(done,
+                                          [](const SweepRow& row) {
+                                            return row.bytes == 0 ? SweepRow::kNone
+                                                                  : static_cast<double>(row.travelBytes) /
+                                                                        static_cast<double>(row.bytes);
+                                          }),
+                      .decisions = mean(done, [](const SweepRow& row) { return row.decisions; })};
+}
+
+// The rows of every rung, in the order of their first row.
+std::vector<Rows> byRung(const Rows& rows) {
+  std::vector<Rows> rungs;
+  for (const auto& row : rows) {
+    const auto found =
+        std::ranges::find_if(rungs, [&](const Rows& rung) { return labelOf(rung.front()) == labelOf(row); });
+    if (found == rungs.end()) {
+      rungs.push_back({row});
+    } else {
+      found->push_back(row);
+    }
+  }
+  return rungs;
+}
+
+bool failed(const Rows& rung) {
+  return std::ranges::find(rung, "failed", &SweepRow::status) != rung.end();
+}
+
+bool sendsLess(const OracleMethod& one, const OracleMethod& other) {
+  return std::tuple(one.values, one.bytes, -one.accuracy) <
+         std::tuple(other.values, other.bytes, -other.accuracy);
+}
+
+// A rung with a run that diverged does not reach anything, whatever its other seeds did.
+void choose(OracleLine& line, const std::vector<Rows>& rungs, double least) {
+  for (const auto& rung : rungs) {
+    const auto method = methodOf(rung);
+    if (!method && !failed(rung)) ++line.missingRungs;
+    if (!method || failed(rung) || !(method->accuracy >= least)) continue;
+    if (!line.oracle || sendsLess(*method, *line.oracle)) line.oracle = method;
+  }
+}
+
+void addPublished(OracleLine& line, const SweepReportSpec& report) {
+  for (const auto& published : report.published) {
+    if (!fits(line.setting, published.at)) continue;
+    line.publishedSkewscout = published.numbers.at("skewscout");
+    line.publishedOracle = published.numbers.at("oracle");
+  }
+}
+
+OracleLine lineOf(const SweepReportSpec& report, const Rows& rows, const SweepLabels& setting) {
+  OracleLine line{.setting = setting,
+                  .reference = methodOf(rowsOf(rows, "reference", setting)),
+                  .bsp = methodOf(rowsOf(rows, "bsp", setting)),
+                  .skewscout = methodOf(rowsOf(rows, "skewscout", setting))};
+  const double least =
+      line.reference ? line.reference->accuracy - report.tolerance - kRounding : SweepRow::kNone;
+  const auto rungs = byRung(rowsOf(rows, "rung", setting));
+  line.rungs = static_cast<int>(rungs.size());
+  choose(line, rungs, least);
+  line.skewscoutReaches = line.skewscout && line.skewscout->accuracy >= least;
+  if (line.oracle && line.skewscout) {
+    line.ratioValues = line.oracle->savingValues / line.skewscout->savingValues;
+    line.ratioBytes = line.oracle->savingBytes / line.skewscout->savingBytes;
+  }
+  addPublished(line, report);
+  return line;
+}
+
+}  // namespace
+
+std::vector<OracleLine> oracleLines(const SweepReportSpec& report, const std::vector<SweepRow>& rows) {
+  std::vector<OracleLine> lines;
+  for (const auto& row : rows) {
+    if (row.group != "skewscout" && row.group != "rung") continue;
+    const auto setting = settingOf(row);
+    if (std::ranges::find(lines, setting, &OracleLine::setting) == lines.end())
+      lines.push_back(lineOf(report, rows, setting));
+  }
+  return lines;
+}
+
+}  // namespace lab

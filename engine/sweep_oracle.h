@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/sweep_report.h"
+
+namespace lab {
+
+/// What the finished runs of one label have in one setting: means over their seeds.
+struct OracleMethod {
+  std::string label{};  ///< of the column "run": "Gaia, T0 10 %"
+  int runs = 0;
+  double accuracy = SweepRow::kNone;  ///< percent
+  double values = SweepRow::kNone;    ///< numbers sent
+  double bytes = SweepRow::kNone;
+  double savingValues = SweepRow::kNone;
+  double savingBytes = SweepRow::kNone;
+  double travelShare = SweepRow::kNone;  ///< of the bytes
+  double decisions = SweepRow::kNone;
+};
+
+/// SkewScout beside the Oracle in one setting (all labels but "run").
+///
+/// The Oracle knows every rung's result beforehand: of the runs with a fixed rung whose final accuracy is
+/// within the tolerance of BSP on IID data, it takes the one that has sent the fewest values, then the fewest
+/// bytes, then the most accurate. It pays no search. Source: paper, section on SkewScout.
+struct OracleLine {
+  SweepLabels setting{};
+  std::optional<OracleMethod> reference{};  ///< BSP on IID data; nothing until a run has finished
+  std::optional<OracleMethod> bsp{};        ///< BSP at the setting's skew
+  std::optional<OracleMethod> skewscout{};
+  std::optional<OracleMethod> oracle{};  ///< nothing when no rung reaches the accuracy
+  int rungs = 0;                         ///< planned
+  int missingRungs = 0;           ///< with neither a finished nor a failed run: the choice may still change
+  bool skewscoutReaches = false;  ///< is within the tolerance too
+  double ratioValues = SweepRow::kNone;  ///< Oracle's saving / SkewScout's
+  double ratioBytes = SweepRow::kNone;
+  double publishedSkewscout = SweepRow::kNone;  ///< saving over BSP, times
+  double publishedOracle = SweepRow::kNone;
+};
+
+/// One line for each setting that has runs of the groups "skewscout" or "rung", in the order of the rows. A
+/// reference may lack labels of the setting: BSP on IID data serves every skew.
+[[nodiscard]] std::vector<OracleLine> oracleLines(const SweepReportSpec& report,
+                                                  const std::vector<SweepRow>& rows);
+
+}  // namespace lab

@@ -1,0 +1,135 @@
+#include "engine/sweep_oracle.h"
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sweep_rows.h"
+
+namespace lab {
+namespace {
+
+using test::row;
+using test::with;
+
+using Rows = std::vector<SweepRow>;
+
+SweepLabels at(const std::string& skew, const std::string& run) {
+  return {{"skew", skew}, {"run", run}};
+}
+
+SweepRow rung(const std::string& name, double accuracy, std::int64_t values, std::int64_t bytes = 100) {
+  return row(at("60 %", name), "rung", 1, accuracy, values, bytes);
+}
+
+SweepRow scout(std::int64_t seed, double accuracy, std::int64_t values, std::int64_t bytes) {
+  auto made = row(at("60 %", "SkewScout"), "skewscout", seed, accuracy, values, bytes);
+  made.travelBytes = bytes / 4;
+  made.decisions = 10 * seed;
+  return made;
+}
+
+SweepRow reference(double accuracy) {
+  return row({{"run", "BSP, IID"}}, "reference", 1, accuracy, 1000, 4000);
+}
+
+OracleLine lineOf(Rows rows, double tolerance = 2) {
+  const auto lines = oracleLines({.kind = SweepReportSpec::Kind::Oracle, .tolerance = tolerance}, rows);
+  EXPECT_EQ(lines.size(), 1U);
+  return lines.front();
+}
+
+TEST(Oracle, TakesTheRungThatSendsLeastWithinTheTolerance) {
+  const auto line = lineOf({reference(0.80), rung("0", 0.81, 1000), rung("5", 0.79, 200),
+                            rung("10", 0.785, 50), rung("20", 0.77, 10)});
+  ASSERT_TRUE(line.oracle);
+  EXPECT_EQ(line.oracle->label, "10");
+  EXPECT_NEAR(line.oracle->savingValues, 20, 1e-9);
+  EXPECT_EQ(line.rungs, 4);
+  EXPECT_EQ(line.missingRungs, 0);
+}
+
+TEST(Oracle, ExactlyTheToleranceIsEnough) {
+  EXPECT_TRUE(lineOf({reference(0.80), rung("5", 0.78, 200)}).oracle);
+  EXPECT_FALSE(lineOf({reference(0.80), rung("5", 0.779, 200)}).oracle);
+}
+
+TEST(Oracle, IsNobodyWhenNoRungReachesTheAccuracy) {
+  const auto line = lineOf({reference(0.80), rung("0", 0.70, 1000), scout(1, 0.79, 100, 400)});
+  EXPECT_FALSE(line.oracle);
+  EXPECT_TRUE(line.skewscout);
+  EXPECT_TRUE(std::isnan(line.ratioValues));
+}
+
+TEST(Oracle, IsNobodyWithoutAReference) {
+  EXPECT_FALSE(lineOf({rung("0", 0.80, 1000)}).oracle);
+  EXPECT_FALSE(lineOf({with(reference(0.8), "waiting"), rung("0", 0.80, 1000)}).oracle);
+}
+
+TEST(Oracle, TiesInValuesGoToFewerBytesThenToAccuracyThenToTheFirst) {
+  EXPECT_EQ(lineOf({reference(0.8), rung("a", 0.8, 50, 300), rung("b", 0.8, 50, 200)}).oracle->label, "b");
+  EXPECT_EQ(lineOf({reference(0.8), rung("a", 0.8, 50), rung("b", 0.82, 50)}).oracle->label, "b");
+  EXPECT_EQ(lineOf({reference(0.8), rung("a", 0.8, 50), rung("b", 0.8, 50)}).oracle->label, "a");
+}
+
+TEST(Oracle, CountsRungsThatAreMissingButNotThoseThatFailed) {
+  const auto line = lineOf({reference(0.8), rung("a", 0.8, 50), with(rung("b", 0, 1), "waiting"),
+                            with(rung("c", 0, 1), "interrupted"), with(rung("d", 0.8, 1), "failed")});
+  EXPECT_EQ(line.oracle->label, "a");
+  EXPECT_EQ(line.rungs, 4);
+  EXPECT_EQ(line.missingRungs, 2);
+}
+
+TEST(Oracle, ARungOfWhichASeedFailedDoesNotReachTheAccuracy) {
+  auto second = with(rung("a", 0.8, 10), "failed");
+  second.seed = 2;
+  const auto line = lineOf({reference(0.8), rung("a", 0.8, 10), second, rung("b", 0.8, 500)});
+  EXPECT_EQ(line.oracle->label, "b");
+}
+
+TEST(Oracle, MeansOverTheSeedsDecide) {
+  auto second = rung("a", 0.74, 10);
+  second.seed = 2;  // with the first: 77 %, below 78 %
+  EXPECT_EQ(lineOf({reference(0.8), rung("a", 0.80, 10), second, rung("b", 0.8, 500)}).oracle->label, "b");
+}
+
+TEST(SkewScoutLine, HasTheMeansOfItsSeedsAndItsCost) {
+  const auto line = lineOf({reference(0.80), rung("a", 0.8, 25, 200), scout(1, 0.79, 50, 400),
+                            scout(2, 0.78, 100, 800), scout(3, 0.77, 200, 1600)});
+  ASSERT_TRUE(line.skewscout);
+  EXPECT_EQ(line.skewscout->runs, 3);
+  EXPECT_NEAR(line.skewscout->accuracy, 78, 1e-9);
+  EXPECT_NEAR(line.skewscout->savingValues, 35.0 / 3, 1e-9);  // 20, 10, 5
+  EXPECT_NEAR(line.skewscout->savingBytes, 17.5 / 3, 1e-9);   // 10, 5, 2.5
+  EXPECT_NEAR(line.skewscout->travelShare, 0.25, 1e-9);
+  EXPECT_NEAR(line.skewscout->decisions, 20, 1e-9);
+  EXPECT_TRUE(line.skewscoutReaches);
+  EXPECT_NEAR(line.ratioValues, 40 / (35.0 / 3), 1e-9);
+  EXPECT_NEAR(line.ratioBytes, 20 / (17.5 / 3), 1e-9);
+}
+
+TEST(SkewScoutLine, SaysWhenItMissesTheAccuracy) {
+  EXPECT_FALSE(lineOf({reference(0.80), scout(1, 0.7, 50, 400)}).skewscoutReaches);
+}
+
+TEST(OracleLines, AreOneForEachSettingWithOneReferenceForAll) {
+  const auto other = row(at("100 %", "a"), "rung", 1, 0.5, 10, 10);
+  const auto bsp = row(at("100 %", "BSP"), "bsp", 1, 0.6, 1000, 4000);
+  const auto lines = oracleLines(
+      {.tolerance = 2,
+       .published = {{.at = {{"skew", "100 %"}}, .numbers = {{"skewscout", 9.6}, {"oracle", 10.6}}}}},
+      {reference(0.8), rung("a", 0.8, 10), other, bsp});
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].setting, (SweepLabels{{"skew", "60 %"}}));
+  EXPECT_FALSE(lines[0].bsp);
+  EXPECT_TRUE(std::isnan(lines[0].publishedOracle));
+  EXPECT_NEAR(lines[1].reference->accuracy, 80, 1e-9);
+  EXPECT_NEAR(lines[1].bsp->accuracy, 60, 1e-9);
+  EXPECT_FALSE(lines[1].oracle);
+  EXPECT_EQ(lines[1].publishedSkewscout, 9.6);
+  EXPECT_EQ(lines[1].publishedOracle, 10.6);
+}
+
+}  // namespace
+}  // namespace lab

@@ -20,11 +20,12 @@ Moments running(const BatchNorm& op, const at::Tensor& statistics) {
   auto variance = sums.narrow(0, op.channels, op.channels) / count;
   if (op.policy == StatisticsPolicy::Pooled) variance = variance - mean * mean;
   variance = variance.clamp_min(0);
-  return {at::where(started, mean, at::zeros_like(mean)), at::where(started, variance, at::ones_like(variance))};
+  return {at::where(started, mean, at::zeros_like(mean)),
+          at::where(started, variance, at::ones_like(variance))};
 }
 
-// What a minibatch of `count` values per channel adds to the running sums: dM = (decay - 1) M + mean, dV likewise with
-// the unbiased variance or, pooled, the mean of the squares, dc = (decay - 1) c + 1.
+// What a minibatch of `count` values per channel adds to the running sums: dM = (decay - 1) M + mean, dV
+// likewise with the unbiased variance or, pooled, the mean of the squares, dc = (decay - 1) c + 1.
 void record(const BatchNorm& op, const Moments& biased, std::int64_t count, Pass& pass) {
   const at::NoGradGuard noGrad;
   const auto n = static_cast<double>(count);
@@ -107,7 +108,8 @@ at::Tensor batchNorm(const NormInput& input, const BatchNorm& op, bool relu) {
   return y;
 }
 
-std::vector<at::Tensor> batchNormTogether(const std::vector<NormInput>& inputs, const BatchNorm& op, bool relu) {
+std::vector<at::Tensor> batchNormTogether(const std::vector<NormInput>& inputs, const BatchNorm& op,
+                                          bool relu) {
   std::vector<at::Tensor> outputs;
   if (inputs.size() == 1 || !inputs.front().pass->statisticsChange.defined()) {
     for (const auto& input : inputs) outputs.push_back(batchNorm(input, op, relu));

@@ -15,12 +15,13 @@ struct NormInput {
   Pass* pass = nullptr;
 };
 
-/// Normalizes one replica's minibatch as `op` and the pass say, with the ReLU behind it where `relu`. Differentiable.
+/// Normalizes one replica's minibatch as `op` and the pass say, with the ReLU behind it where `relu`.
+/// Differentiable.
 [[nodiscard]] at::Tensor batchNorm(const NormInput& input, const BatchNorm& op, bool relu);
 
-/// The same with the moments of all inputs' images taken together; each replica keeps its own scale and shift. In test
-/// every replica is alone, with its running statistics.
-[[nodiscard]] std::vector<at::Tensor> batchNormTogether(const std::vector<NormInput>& inputs, const BatchNorm& op,
-                                                        bool relu);
+/// The same with the moments of all inputs' images taken together; each replica keeps its own scale and
+/// shift. In test every replica is alone, with its running statistics.
+[[nodiscard]] std::vector<at::Tensor> batchNormTogether(const std::vector<NormInput>& inputs,
+                                                        const BatchNorm& op, bool relu);
 
 }  // namespace lab

@@ -6,10 +6,11 @@
 
 namespace lab {
 
-// The operations of a plan. A parameter is named by its index in Plan::parameters, -1 means that there is none.
+// The operations of a plan. A parameter is named by its index in Plan::parameters, -1 means that there is
+// none.
 
-/// A gain [out] makes the weights those of weight normalization: gain * weight / |weight| per output (Salimans and
-/// Kingma 2016).
+/// A gain [out] makes the weights those of weight normalization: gain * weight / |weight| per output
+/// (Salimans and Kingma 2016).
 struct Convolution {
   std::int64_t kernel = 1, stride = 1, padding = 0;
   int weight = -1, bias = -1, gain = -1;
@@ -29,7 +30,8 @@ struct LocalResponse {  ///< across channels: x / (1 + alpha / size * sum of squ
   std::int64_t size = 3;
   double alpha = 5e-5, beta = 0.75;
 };
-struct Dropout {  ///< inverted: in training each number is 0 with chance `rate`, otherwise divided by 1 - rate
+struct Dropout {  ///< inverted: in training each number is 0 with chance `rate`, otherwise divided by 1 -
+                  ///< rate
   double rate = 0.5;
 };
 struct Add {};     ///< of inputs of one shape
@@ -45,11 +47,11 @@ enum class StatisticsPolicy {
   Pooled,     ///< averaged as second moments, so that the spread between partition means counts as variance
 };
 
-/// Batch renormalization (Ioffe 2017; paper 5.4): the minibatch's moments are corrected towards the running ones,
-/// x^ r + d with r = clip(s_B / s, 1 / rMax, rMax), d = clip((mean_B - mean) / s, -dMax, dMax), both constants in the
-/// backward pass. Steps up to 1 are fractions of the run, larger ones iterations.
+/// Batch renormalization (Ioffe 2017; paper 5.4): the minibatch's moments are corrected towards the running
+/// ones, x^ r + d with r = clip(s_B / s, 1 / rMax, rMax), d = clip((mean_B - mean) / s, -dMax, dMax), both
+/// constants in the backward pass. Steps up to 1 are fractions of the run, larger ones iterations.
 struct Renormalization {
-  double stepToInit = 0;  ///< BatchNorm until then
+  double stepToInit = 0;                  ///< BatchNorm until then
   double stepToRMax = 0, stepToDMax = 0;  ///< the limits rise linearly until then
   double rMax = 4, dMax = 6;
 
@@ -60,10 +62,10 @@ struct Renormalization {
 };
 
 /// Normalizes each channel over the minibatch (paper 5.3). Its statistics M, V, c are running sums with
-/// forgetting: M <- decay M + mean, V <- decay V + unbiased variance, c <- decay c + 1; in test the mean is M / c
-/// and the variance V / c. Layout from `statistics` on: M [C], V [C], c [1]. Pooled statistics hold the mean of the
-/// squares in V, so that the variance is V / c - (M / c)^2: the average of squares over partitions is that of all
-/// their images, the average of variances is not.
+/// forgetting: M <- decay M + mean, V <- decay V + unbiased variance, c <- decay c + 1; in test the mean is M
+/// / c and the variance V / c. Layout from `statistics` on: M [C], V [C], c [1]. Pooled statistics hold the
+/// mean of the squares in V, so that the variance is V / c - (M / c)^2: the average of squares over
+/// partitions is that of all their images, the average of variances is not.
 struct BatchNorm {
   std::int64_t channels = 0, statistics = 0;
   int scale = -1, shift = -1;
@@ -73,15 +75,15 @@ struct BatchNorm {
   std::optional<Renormalization> renormalization{};
 };
 
-/// Normalizes each sample over groups of consecutive channels (paper 5.2): 1 group is LayerNorm, as many groups as
-/// channels is InstanceNorm. No statistics, the same in training and test.
+/// Normalizes each sample over groups of consecutive channels (paper 5.2): 1 group is LayerNorm, as many
+/// groups as channels is InstanceNorm. No statistics, the same in training and test.
 struct GroupNorm {
   std::int64_t channels = 0, groups = 1;
   int scale = -1, shift = -1;
   double epsilon = 1e-5;
 };
 
-using Operation = std::variant<Convolution, Linear, MaxPool, AveragePool, GlobalAveragePool, Relu, LocalResponse, Dropout,
-                               Add, Concat, BatchNorm, GroupNorm>;
+using Operation = std::variant<Convolution, Linear, MaxPool, AveragePool, GlobalAveragePool, Relu,
+                               LocalResponse, Dropout, Add, Concat, BatchNorm, GroupNorm>;
 
 }  // namespace lab

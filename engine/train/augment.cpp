@@ -21,7 +21,9 @@ Kept keptOf(std::int64_t size, std::int64_t shift) {
           .length = std::max<std::int64_t>(0, size - std::abs(shift))};
 }
 
-std::int64_t drawShift(Random& random) { return static_cast<std::int64_t>(random.below(2 * kReach + 1)) - kReach; }
+std::int64_t drawShift(Random& random) {
+  return static_cast<std::int64_t>(random.below(2 * kReach + 1)) - kReach;
+}
 
 }  // namespace
 

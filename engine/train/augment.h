@@ -17,7 +17,8 @@ struct Augmentation {
 /// "none", "mirror", "crop" or "mirror+crop".
 [[nodiscard]] Augmentation augmentationNamed(const std::string& word);
 
-/// Normalised images [N, C, H, W], changed at random: each by its own draws, image by image. The memory format stays.
+/// Normalised images [N, C, H, W], changed at random: each by its own draws, image by image. The memory
+/// format stays.
 [[nodiscard]] at::Tensor augmented(const at::Tensor& images, const Augmentation& augmentation, Random random);
 
 }  // namespace lab

@@ -4,8 +4,8 @@
 
 namespace lab {
 
-void learnInLockStep(std::span<Replica> replicas, std::span<Participant> participants, const DeviceImages& images,
-                     const Assignment& assignment) {
+void learnInLockStep(std::span<Replica> replicas, std::span<Participant> participants,
+                     const DeviceImages& images, const Assignment& assignment) {
   std::vector<std::vector<at::Tensor>> means(replicas.size());
   std::vector<Lesson> lessons;
   for (std::size_t k = 0; k < replicas.size(); ++k) {

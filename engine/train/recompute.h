@@ -18,7 +18,7 @@ struct Measurement {
 
 /// Measures the BatchNorm statistics of `replica` on minibatches of `samples`, with its weights as they are
 /// (StatisticsPolicy::Recompute). The images are neither mirrored nor cropped.
-void recomputeStatistics(Replica& replica, const DeviceImages& images, const std::vector<std::int64_t>& samples,
-                         const Measurement& measurement);
+void recomputeStatistics(Replica& replica, const DeviceImages& images,
+                         const std::vector<std::int64_t>& samples, const Measurement& measurement);
 
 }  // namespace lab

@@ -27,13 +27,16 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues&) {
   net.linear({.name = "fc1", .outputs = 512, .filler = xavier(net.shape().size()), .biasRate = 2});
   net.relu();
   net.dropout(0.5);
-  net.linear({.name = "fc2", .outputs = classes, .filler = {}, .biasRate = 2});  // starts at 0: the authors name none
+  net.linear({.name = "fc2",
+              .outputs = classes,
+              .filler = {},
+              .biasRate = 2});  // starts at 0: the authors name none
 }
 
 }  // namespace
 
-/// AlexNet's form for 32x32 images: 765,738 parameters. The paper's has no normalization; a chosen one stands between
-/// each convolution and its ReLU. Source: Hsieh 2020, authors' prototxt files (paper 5.1).
+/// AlexNet's form for 32x32 images: 765,738 parameters. The paper's has no normalization; a chosen one stands
+/// between each convolution and its ReLU. Source: Hsieh 2020, authors' prototxt files (paper 5.1).
 ModelEntry alexnet() {
   return {.id = "alexnet",
           .title = "AlexNet",

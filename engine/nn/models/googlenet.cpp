@@ -114,8 +114,8 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues&) {
 }  // namespace
 
 /// GoogLeNet's form for 32x32 images: 6,401,870 parameters, two auxiliary heads included. The paper's has no
-/// normalization; a chosen one stands between each convolution and its ReLU. Source: Hsieh 2020, authors' prototxt
-/// files (paper 5.1); Szegedy et al. 2015.
+/// normalization; a chosen one stands between each convolution and its ReLU. Source: Hsieh 2020, authors'
+/// prototxt files (paper 5.1); Szegedy et al. 2015.
 ModelEntry googlenet() {
   return {.id = "googlenet",
           .title = "GoogLeNet",

@@ -52,7 +52,8 @@ class Layers {
 
 void build(PlanBuilder& net, std::int64_t classes, const ParamValues&) {
   Layers layers{net};
-  // In place of a mean image. A normalization of single samples has nothing to do here: an image is no minibatch.
+  // In place of a mean image. A normalization of single samples has nothing to do here: an image is no
+  // minibatch.
   if (net.normalizesOverBatch()) net.normalize(kScale);
   net.convolution({.name = "conv1",
                    .outputs = 64,
@@ -66,14 +67,15 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues&) {
   for (const std::int64_t outputs : {64, 128, 256, 512}) layers.block(outputs);
   layers.activate();
   net.globalAveragePool();
-  net.linear({.name = "fc", .outputs = classes, .filler = {}, .biasRate = 2});  // starts at 0: the file names none
+  net.linear(
+      {.name = "fc", .outputs = classes, .filler = {}, .biasRate = 2});  // starts at 0: the file names none
 }
 
 }  // namespace
 
-/// ResNet10 with pre-activation, for images of 64x64 and up: 5,417,070 parameters and 3,984 statistics at 1,000
-/// classes. The authors name this network and leave its file out; this is the public definition that their larger one
-/// follows. Source: Simon et al. 2016 (cvjena, ResNet10_cvgj); paper 5.5.
+/// ResNet10 with pre-activation, for images of 64x64 and up: 5,417,070 parameters and 3,984 statistics at
+/// 1,000 classes. The authors name this network and leave its file out; this is the public definition that
+/// their larger one follows. Source: Simon et al. 2016 (cvjena, ResNet10_cvgj); paper 5.5.
 ModelEntry resnet10() {
   return {.id = "resnet10",
           .title = "ResNet10",

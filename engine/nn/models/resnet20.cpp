@@ -1,6 +1,6 @@
-#include "engine/nn/model.h"
-
 #include <array>
+
+#include "engine/nn/model.h"
 
 namespace lab::model {
 namespace {
@@ -91,10 +91,10 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues& given) {
 
 }  // namespace
 
-/// ResNet20 for 32x32 images: 280,938 parameters and, with BatchNorm, 1,589 statistics. The paper's form: convolutions
-/// with bias, 2x2 shortcuts, no ReLU behind the additions, twice the weight decay on weights (paper 5.1). The standard
-/// form: ReLU behind the additions and 1x1 shortcuts (He et al. 2016). Without normalization both go without scale and
-/// shift.
+/// ResNet20 for 32x32 images: 280,938 parameters and, with BatchNorm, 1,589 statistics. The paper's form:
+/// convolutions with bias, 2x2 shortcuts, no ReLU behind the additions, twice the weight decay on weights
+/// (paper 5.1). The standard form: ReLU behind the additions and 1x1 shortcuts (He et al. 2016). Without
+/// normalization both go without scale and shift.
 ModelEntry resnet20() {
   return {.id = "resnet20",
           .title = "ResNet20",

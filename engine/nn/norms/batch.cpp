@@ -16,7 +16,8 @@ constexpr std::array kPolicies{
     named("local", StatisticsPolicy::Local, "each partition keeps its own"),
     named("drop", StatisticsPolicy::Drop, "none: in test, too, the moments of the images at hand"),
     named("recompute", StatisticsPolicy::Recompute, "measured anew on training images before an evaluation"),
-    named("pooled", StatisticsPolicy::Pooled, "averaged so that the spread between partitions counts as variance")};
+    named("pooled", StatisticsPolicy::Pooled,
+          "averaged so that the spread between partitions counts as variance")};
 
 constexpr std::array kParams{
     ParamInfo{.key = "statistics",
@@ -24,17 +25,19 @@ constexpr std::array kParams{
               .kind = ParamKind::Choice,
               .fallback = static_cast<double>(StatisticsPolicy::Average),
               .names = kPolicies,
-              .help = "What happens to the running means and variances when the partitions talk, and what a test "
-                      "uses. 'as-in-code' reproduces the authors' program, where they compete with the weights.",
+              .help =
+                  "What happens to the running means and variances when the partitions talk, and what a test "
+                  "uses. 'as-in-code' reproduces the authors' program, where they compete with the weights.",
               .source = "Hsieh 2020, authors' code: batch_norm_layer; 'local': Li et al. 2021 (FedBN)"},
-    ParamInfo{.key = "statistics_minibatches",
-              .title = "Minibatches to measure",
-              .unit = "minibatches",
-              .kind = ParamKind::Integer,
-              .fallback = 20,
-              .low = 1,
-              .high = 10000,
-              .help = "Training minibatches of each partition from which 'recompute' takes means and variances."}};
+    ParamInfo{
+        .key = "statistics_minibatches",
+        .title = "Minibatches to measure",
+        .unit = "minibatches",
+        .kind = ParamKind::Integer,
+        .fallback = 20,
+        .low = 1,
+        .high = 10000,
+        .help = "Training minibatches of each partition from which 'recompute' takes means and variances."}};
 
 }  // namespace
 
@@ -46,9 +49,10 @@ NormEntry batch() {
           .summary = "Each channel over the minibatch; in test with running statistics.",
           .source = "Ioffe and Szegedy 2015",
           .params = kParams,
-          .append = [](PlanBuilder& builder, const ParamValues& given, const Affine& affine) {
-            builder.batchNorm({.policy = statisticsPolicy(batch(), given)}, affine);
-          },
+          .append =
+              [](PlanBuilder& builder, const ParamValues& given, const Affine& affine) {
+                builder.batchNorm({.policy = statisticsPolicy(batch(), given)}, affine);
+              },
           .scope = NormScope::Minibatch};
 }
 

@@ -15,7 +15,8 @@ constexpr std::array kPolicies{
     named("as-in-code", StatisticsPolicy::AsInCode,
           "ordinary parameters: summed by BSP, filtered by Gaia, in the top-k of DGC"),
     named("local", StatisticsPolicy::Local, "each partition keeps its own"),
-    named("pooled", StatisticsPolicy::Pooled, "averaged so that the spread between partitions counts as variance")};
+    named("pooled", StatisticsPolicy::Pooled,
+          "averaged so that the spread between partitions counts as variance")};
 
 constexpr ParamInfo step(const char* key, const char* title, double fallback, const char* help) {
   return {.key = key,
@@ -78,8 +79,8 @@ void append(PlanBuilder& builder, const ParamValues& given, const Affine& affine
 
 }  // namespace
 
-/// BatchNorm that corrects the minibatch's moments towards the running ones, so that training and test do nearly the
-/// same. Source: Ioffe 2017; limits and ramps of the authors' code (paper 5.4).
+/// BatchNorm that corrects the minibatch's moments towards the running ones, so that training and test do
+/// nearly the same. Source: Ioffe 2017; limits and ramps of the authors' code (paper 5.4).
 NormEntry batch_renorm() {
   return {.id = "batch-renorm",
           .title = "Batch renorm",

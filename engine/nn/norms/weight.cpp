@@ -2,9 +2,9 @@
 
 namespace lab::norm {
 
-/// Normalizes weights instead of what layers give: w = g v / |v| for every output, with g starting at |v|, so that the
-/// network at the start is the one without normalization. No layers; the networks keep their form of "none".
-/// Source: Salimans and Kingma 2016, without their data-dependent start.
+/// Normalizes weights instead of what layers give: w = g v / |v| for every output, with g starting at |v|, so
+/// that the network at the start is the one without normalization. No layers; the networks keep their form of
+/// "none". Source: Salimans and Kingma 2016, without their data-dependent start.
 NormEntry weight() {
   return {.id = "weight",
           .title = "Weight",

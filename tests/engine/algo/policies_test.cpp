@@ -21,7 +21,9 @@ using test::Team;
 struct Case {
   std::string algorithm;
   StatisticsPolicy policy;
-  friend void PrintTo(const Case& one, std::ostream* out) { *out << one.algorithm << static_cast<int>(one.policy); }
+  friend void PrintTo(const Case& one, std::ostream* out) {
+    *out << one.algorithm << static_cast<int>(one.policy);
+  }
 };
 
 std::vector<Case> cases() {
@@ -64,7 +66,9 @@ TEST_P(EveryPolicy, MovesTheStatisticsAsItSays) {
   const auto policy = GetParam().policy;
   const bool shares = policy == StatisticsPolicy::Average || policy == StatisticsPolicy::Pooled;
   const bool keeps = policy == StatisticsPolicy::Local;
-  EXPECT_DOUBLE_EQ(statistic(partitions[0]), shares ? 3 : keeps ? 2 : 0);  // twice the mean of 1 and 2, twice 1
+  EXPECT_DOUBLE_EQ(statistic(partitions[0]), shares  ? 3
+                                             : keeps ? 2
+                                                     : 0);  // twice the mean of 1 and 2, twice 1
   EXPECT_DOUBLE_EQ(statistic(partitions[1]), shares ? 3 : keeps ? 4 : 0);
 }
 

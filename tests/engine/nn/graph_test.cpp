@@ -1,5 +1,5 @@
-// Plans with forks: what a node gives reaches all its readers unchanged, heads train and stay silent in test, dropout
-// follows its stream.
+// Plans with forks: what a node gives reaches all its readers unchanged, heads train and stay silent in test,
+// dropout follows its stream.
 
 #include <cmath>
 #include <string>
@@ -62,10 +62,14 @@ TEST_P(Graph, ANormalizationThatTwoReadIsNotRectifiedForBoth) {
     net.normalize({});
     net.residual([&] { net.relu(); });
     const auto plan = net.finish();
-    const auto x = test::madeUpImages({2, 2, 2}, 6, Seed{1}).images.to(device).contiguous(at::MemoryFormat::ChannelsLast);
+    const auto x = test::madeUpImages({2, 2, 2}, 6, Seed{1})
+                       .images.to(device)
+                       .contiguous(at::MemoryFormat::ChannelsLast);
     const auto statistics = at::zeros({plan.statistics}, x.options());
-    const Pass pass{.training = true, .statistics = statistics, .statisticsChange = at::zeros_like(statistics)};
-    const auto over = norm == "batch" ? std::vector<std::int64_t>{0, 2, 3} : std::vector<std::int64_t>{1, 2, 3};
+    const Pass pass{
+        .training = true, .statistics = statistics, .statisticsChange = at::zeros_like(statistics)};
+    const auto over =
+        norm == "batch" ? std::vector<std::int64_t>{0, 2, 3} : std::vector<std::int64_t>{1, 2, 3};
     const auto normed = (x - x.mean(over, true)) / (x.var(over, false, true) + 1e-5).sqrt();
     EXPECT_LT(distance(output(plan, x, pass), normed + normed.clamp_min(0)), 1e-5) << norm;
   }

@@ -29,7 +29,8 @@ class PaperNetworkGolden : public ::testing::TestWithParam<std::string> {
   // With dropout's masks out of the way, which the reference does not know.
   [[nodiscard]] static Plan plan(const nlohmann::json& expected) {
     ParamValues params;
-    if (expected.at("standard").get<bool>()) params["variant"] = static_cast<double>(model::Variant::Standard);
+    if (expected.at("standard").get<bool>())
+      params["variant"] = static_cast<double>(model::Variant::Standard);
     const auto side = expected.at("side").get<std::int64_t>();
     auto plan = model::plan({expected.at("network").get<std::string>(), params},
                             {expected.at("norm").get<std::string>(), {}}, {3, side, side}, 5);
@@ -59,9 +60,9 @@ TEST_P(PaperNetworkGolden, OneStepEqualsPyTorch) {
     const Network network{chosen, true};
     Replica replica{0, network, device};
     fill(network, replica.weights);
-    const auto batch = test::on(
-        {wave({4, 3, chosen.input.height, chosen.input.width}, 0.5, 1), at::tensor(std::vector<std::int64_t>{3, 0, 4, 1})},
-        device, true);
+    const auto batch = test::on({wave({4, 3, chosen.input.height, chosen.input.width}, 0.5, 1),
+                                 at::tensor(std::vector<std::int64_t>{3, 0, 4, 1})},
+                                device, true);
     const double loss = expected.at("loss").get<double>();
     EXPECT_NEAR(replica.learn(batch.images, batch.labels).item<double>(), loss, 2e-4 * loss);
 
@@ -74,9 +75,10 @@ TEST_P(PaperNetworkGolden, OneStepEqualsPyTorch) {
       const auto direction = wave(windows[i].sizes(), 1, 1);
       const auto gradient = windows[i].to(at::kCPU).contiguous();
       const double length = gradients[i][0];
-      EXPECT_NEAR(gradient.norm().item<double>(), length, kRounding * length + 1e-6) << chosen.parameters[i].name;
-      EXPECT_NEAR(((gradient * direction).sum() / direction.norm()).item<double>(), gradients[i][1].get<double>(),
-                  kRounding * length + 1e-6)
+      EXPECT_NEAR(gradient.norm().item<double>(), length, kRounding * length + 1e-6)
+          << chosen.parameters[i].name;
+      EXPECT_NEAR(((gradient * direction).sum() / direction.norm()).item<double>(),
+                  gradients[i][1].get<double>(), kRounding * length + 1e-6)
           << chosen.parameters[i].name;
     }
   }

@@ -15,11 +15,11 @@
 namespace lab {
 namespace {
 
-using ::testing::Each;
-using ::testing::ElementsAre;
 using test::kindsOf;
 using test::parameterOf;
 using test::sidesOf;
+using ::testing::Each;
+using ::testing::ElementsAre;
 
 constexpr ImageShape kCifar{3, 32, 32};
 const Choice kStandardResnet20{"resnet20", {{"variant", static_cast<double>(model::Variant::Standard)}}};
@@ -57,8 +57,9 @@ TEST(AlexNet, HasThePublishedNumberOfParameters) {
 
 TEST(AlexNet, HasTheAuthorsOrderOfLayersAndSizes) {
   const auto plan = planOf({"alexnet"}, "none");
-  EXPECT_THAT(kindsOf(plan), ElementsAre("conv", "relu", "max", "conv", "relu", "max", "conv", "relu", "conv", "relu",
-                                         "conv", "relu", "max", "linear", "relu", "dropout", "linear"));
+  EXPECT_THAT(kindsOf(plan),
+              ElementsAre("conv", "relu", "max", "conv", "relu", "max", "conv", "relu", "conv", "relu",
+                          "conv", "relu", "max", "linear", "relu", "dropout", "linear"));
   EXPECT_THAT(channelsBehind<Convolution>(plan), ElementsAre(24, 64, 96, 96, 64));
   EXPECT_THAT(sidesOf(plan), ElementsAre(32, 16, 8, 4, 1));
 }
@@ -77,10 +78,9 @@ TEST(AlexNet, StartsFromTheAuthorsFillers) {
 
 TEST(AlexNet, PutsAChosenNormalizationBeforeEachConvolutionsRelu) {
   const auto plan = planOf({"alexnet"}, "group");
-  EXPECT_THAT(kindsOf(plan),
-              ElementsAre("conv", "group", "relu", "max", "conv", "group", "relu", "max", "conv", "group", "relu",
-                          "conv", "group", "relu", "conv", "group", "relu", "max", "linear", "relu", "dropout",
-                          "linear"));
+  EXPECT_THAT(kindsOf(plan), ElementsAre("conv", "group", "relu", "max", "conv", "group", "relu", "max",
+                                         "conv", "group", "relu", "conv", "group", "relu", "conv", "group",
+                                         "relu", "max", "linear", "relu", "dropout", "linear"));
   // A scale and a shift for every channel, and no biases.
   EXPECT_EQ(plan.parameterCount(), 765738 + 24 + 64 + 96 + 96 + 64);
 }
@@ -218,7 +218,8 @@ ImageShape behindPool(std::int64_t side, std::int64_t kernel, std::int64_t strid
 TEST(Pooling, FollowsCaffesRule) {
   EXPECT_EQ(behindPool(4, 3, 1, 1).height, 4);
   EXPECT_EQ(behindPool(2, 3, 2, 0).height, 1);  // the window reaches over the edge
-  EXPECT_EQ(behindPool(5, 2, 2, 1).height, 3);  // ceil(5 / 2) + 1 = 4, but the fourth would start at the padding's end
+  EXPECT_EQ(behindPool(5, 2, 2, 1).height,
+            3);  // ceil(5 / 2) + 1 = 4, but the fourth would start at the padding's end
   EXPECT_THROW((void)behindPool(1, 3, 2, 0), Error);
 }
 

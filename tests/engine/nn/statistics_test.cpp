@@ -39,7 +39,8 @@ class Statistics : public ::testing::TestWithParam<std::string> {
     plan.statistics = 3;
     return {plan, false};
   }
-  [[nodiscard]] static at::Tensor change(const Network& network, const at::Tensor& x, const at::Tensor& statistics) {
+  [[nodiscard]] static at::Tensor change(const Network& network, const at::Tensor& x,
+                                         const at::Tensor& statistics) {
     Pass pass{.training = true, .statistics = statistics, .statisticsChange = at::zeros_like(statistics)};
     (void)network.forward(x, {}, pass);
     return pass.statisticsChange;
@@ -48,7 +49,8 @@ class Statistics : public ::testing::TestWithParam<std::string> {
 INSTANTIATE_TEST_SUITE_P(Devices, Statistics, ::testing::ValuesIn(deviceNames()));
 
 TEST_P(Statistics, PooledAddsTheSpreadBetweenPartitionsToTheVariance) {
-  // Partition 0 sees 0 and 2 (mean 1, variance 1), partition 1 sees 4 and 8 (mean 6, variance 4): within 2.5, between
+  // Partition 0 sees 0 and 2 (mean 1, variance 1), partition 1 sees 4 and 8 (mean 6, variance 4): within 2.5,
+  // between
   // ((1 - 3.5)^2 + (6 - 3.5)^2) / 2 = 6.25, in all 8.75 about 3.5.
   const auto network = only({.policy = StatisticsPolicy::Pooled});
   const auto nothing = at::zeros({3}, at::TensorOptions(device));
@@ -105,7 +107,9 @@ TEST(Renormalization, RaisesItsLimitsLinearlyByFractionsOrIterations) {
 TEST_P(Statistics, RenormalizationNormalizesWithTheRunningMomentsInsideItsLimits) {
   // Minibatch: mean 6, deviation 2. Running: mean 5, deviation 4. r = 1/2, d = 1/4: (x - 5) / 4.
   const auto network = only({.renormalization = Renormalization{.rMax = 4, .dMax = 6}});
-  Pass pass{.training = true, .statistics = sums(5, 16, 8), .statisticsChange = at::zeros({3}, at::TensorOptions(device))};
+  Pass pass{.training = true,
+            .statistics = sums(5, 16, 8),
+            .statisticsChange = at::zeros({3}, at::TensorOptions(device))};
   EXPECT_LT(distance(network.forward(pixels({4, 8}), {}, pass), pixels({-0.25F, 0.75F})), 1e-5);
   // What it adds to the sums is BatchNorm's: the minibatch itself.
   auto expected = sums(6, 8, 1);
@@ -116,12 +120,15 @@ TEST_P(Statistics, RenormalizationNormalizesWithTheRunningMomentsInsideItsLimits
 TEST_P(Statistics, RenormalizationStopsAtItsLimits) {
   // r = 2 / 0.5 = 4 and d = (6 - 0) / 0.5 = 12, cut to 3 and 2: (x - 6) / 2 * 3 + 2.
   const auto network = only({.renormalization = Renormalization{.rMax = 3, .dMax = 2}});
-  Pass pass{.training = true, .statistics = sums(0, 0.25F, 4), .statisticsChange = at::zeros({3}, at::TensorOptions(device))};
+  Pass pass{.training = true,
+            .statistics = sums(0, 0.25F, 4),
+            .statisticsChange = at::zeros({3}, at::TensorOptions(device))};
   EXPECT_LT(distance(network.forward(pixels({4, 8}), {}, pass), pixels({-1, 5})), 1e-5);
 }
 
 TEST_P(Statistics, RenormalizationIsBatchNormUntilItStarts) {
-  const auto network = only({.renormalization = Renormalization{.stepToInit = 10, .stepToRMax = 20, .stepToDMax = 20}});
+  const auto network =
+      only({.renormalization = Renormalization{.stepToInit = 10, .stepToRMax = 20, .stepToDMax = 20}});
   Pass pass{.training = true,
             .statistics = sums(5, 16, 8),
             .statisticsChange = at::zeros({3}, at::TensorOptions(device)),
@@ -133,7 +140,9 @@ TEST_P(Statistics, RenormalizationTakesItsCorrectionAsConstant) {
   // Constant r: the gradient in x is r times BatchNorm's.
   const auto gradient = [&](const Network& network) {
     auto x = pixels({4, 8, 1, 3}).requires_grad_();
-    Pass pass{.training = true, .statistics = sums(5, 16, 8), .statisticsChange = at::zeros({3}, at::TensorOptions(device))};
+    Pass pass{.training = true,
+              .statistics = sums(5, 16, 8),
+              .statisticsChange = at::zeros({3}, at::TensorOptions(device))};
     (network.forward(x, {}, pass) * pixels({1, -2, 3, 5})).sum().backward();
     return x.grad();
   };

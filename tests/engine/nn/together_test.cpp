@@ -32,7 +32,8 @@ class Together : public ::testing::TestWithParam<std::string> {
   }
   // Minibatch k holds labels of its own.
   [[nodiscard]] Lesson lesson(std::int64_t k) const {
-    const auto made = test::on(test::madeUpImages(kShape, 6, Seed{3}.child(k), {2 * k, 2 * k + 1}), device, true);
+    const auto made =
+        test::on(test::madeUpImages(kShape, 6, Seed{3}.child(k), {2 * k, 2 * k + 1}), device, true);
     return {.images = made.images, .labels = made.labels};
   }
   [[nodiscard]] std::vector<Replica> replicas(const Network& network, int count) const {

@@ -1,4 +1,7 @@
-// Mirrored and cropped images, the mean image of partition 0, and whole runs with what this version has learnt.
+// Mirrored and cropped images, the mean image of partition 0, and whole runs with what this version has
+// learnt.
+
+#include "engine/train/augment.h"
 
 #include <string>
 #include <vector>
@@ -7,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/train/augment.h"
+#include "engine/train/participant.h"
 #include "engine/train/setup.h"
 #include "engine/train/trainer.h"
 #include "tests/engine/nn/golden.h"
@@ -84,6 +87,41 @@ TEST(Augmentation, IsTheSameInBothMemoryFormatsAndAFunctionOfItsStream) {
   EXPECT_FALSE(at::equal(changed, augmented(rows, both, Random{2})));
 }
 
+// --- Where a partition's draws come from
+
+DeviceImages manyColours() {
+  ImageSet set;
+  for (int i = 0; i < 100; ++i) set.pixels.push_back(static_cast<std::uint8_t>(i));
+  set.labels = {0};
+  return {set, {1, 10, 10}, {.scale = 1, .mean = {0}, .deviation = {}}, at::kCPU, false};
+}
+
+TEST(Lessons, AreDrawnAfreshInEveryIterationAndFromItsNumberAlone) {
+  const auto images = manyColours();
+  // One image only, so that all that differs is what is done to it.
+  const auto lesson = [&](Participant& participant, std::int64_t iteration) {
+    std::vector<at::Tensor> means;
+    const Assignment assignment{.batchSize = 8,
+                                .iteration = iteration,
+                                .iterations = 9,
+                                .augmentation = {.mirror = true, .crop = true}};
+    return participant.next(images, assignment, means);
+  };
+  Participant whole{{0}, Seed{1}, at::kCPU};
+  const auto first = lesson(whole, 0);
+  const auto second = lesson(whole, 1);
+  EXPECT_FALSE(at::equal(first.images, second.images));
+  EXPECT_NE(first.occasion.noise.value(), second.occasion.noise.value());
+
+  Participant resumed{{0}, Seed{1}, at::kCPU};
+  const auto again = lesson(resumed, 1);
+  EXPECT_TRUE(at::equal(again.images, second.images));
+  EXPECT_EQ(again.occasion.noise.value(), second.occasion.noise.value());
+
+  Participant other{{0}, Seed{2}, at::kCPU};
+  EXPECT_FALSE(at::equal(lesson(other, 1).images, second.images));
+}
+
 // --- Whole runs
 
 TEST(MeanOfPartition0, IsSubtractedFromTrainingAndTestImages) {
@@ -130,7 +168,8 @@ TEST(Run, RepeatsWithEveryPolicyForStatistics) {
   for (const auto policy : {StatisticsPolicy::Average, StatisticsPolicy::AsInCode, StatisticsPolicy::Local,
                             StatisticsPolicy::Drop, StatisticsPolicy::Recompute, StatisticsPolicy::Pooled}) {
     auto spec = shortRun();
-    spec.normalization = {"batch", {{"statistics", static_cast<double>(policy)}, {"statistics_minibatches", 3}}};
+    spec.normalization = {"batch",
+                          {{"statistics", static_cast<double>(policy)}, {"statistics_minibatches", 3}}};
     expectRepeats(spec, std::to_string(static_cast<int>(policy)));
   }
 }

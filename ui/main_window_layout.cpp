@@ -80,6 +80,7 @@ void MainWindow::resetLayout() {
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
   resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 7 : 9)}, Qt::Vertical);
+  workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
 }
 

@@ -8,7 +8,7 @@
 #include <QToolBar>
 
 #include "ui/bridge/session_controller.h"
-#include "ui/elided_label.h"
+#include "ui/views/elided_label.h"
 #include "ui/theme/theme.h"
 #include "ui/views/view.h"
 

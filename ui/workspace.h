@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QGridLayout>
+#include <QTabBar>
 #include <QWidget>
 
 #include "engine/core/events.h"
@@ -14,12 +15,15 @@
 
 namespace lab::ui {
 
-/// All views as a grid, driven together. A double click on a view's title gives it the whole space, another
-/// takes it back.
+/// All views, driven together and shown on tabs, up to four as a grid. Every view exists once; a tab shows
+/// those that stand on it and hides the others, which then cost nothing to draw. A double click on a view's
+/// title gives it the whole space, another takes it back.
 class Workspace final : public QWidget {
   Q_OBJECT
 
  public:
+  enum Tab { Live, Data, Model };
+
   struct Place {
     std::string id;
     QString title;
@@ -34,10 +38,12 @@ class Workspace final : public QWidget {
   void setXAxis(XAxis axis);
   void setFollow(bool follow);
 
-  [[nodiscard]] const std::vector<Place>& places() const { return places_; }  ///< in the order of the grid
+  [[nodiscard]] const std::vector<Place>& places() const { return places_; }  ///< in the order of the tabs
   [[nodiscard]] View* view(std::string_view id) const;                        ///< nullptr when there is none
 
-  void showAlone(View* view);  ///< nullptr: all again
+  void showTab(Tab tab);
+  [[nodiscard]] Tab tab() const { return static_cast<Tab>(tabs_->currentIndex()); }
+  void showAlone(View* view);  ///< on a tab where it stands; nullptr: all of the tab again
   [[nodiscard]] View* alone() const { return alone_; }
 
   [[nodiscard]] double drawMilliseconds() const;  ///< of all views, lately
@@ -49,11 +55,14 @@ class Workspace final : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  [[nodiscard]] std::vector<View*> viewsOn(Tab tab) const;
   void arrange();
 
+  QTabBar* tabs_;  // owned by Qt, like those below
   QGridLayout* grid_;
   std::vector<Place> places_;
   View* alone_ = nullptr;
+  bool scouted_ = false;  // the run on the screen has SkewScout
 };
 
 }  // namespace lab::ui

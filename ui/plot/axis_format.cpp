@@ -108,7 +108,7 @@ void updateTitle(QCPAxis& axis, const AxisText& text, int length) {
                        : decades            ? QString{}
                                             : unitFor(text.quantity, largest(axis.range())).name;
   QString label = unit.isEmpty() ? text.title : QStringLiteral("%1 [%2]").arg(text.title, unit);
-  if (QFontMetrics{axis.labelFont()}.horizontalAdvance(label) > length && !unit.isEmpty()) label = unit;
+  if (QFontMetrics{axis.labelFont()}.horizontalAdvance(label) > length) label = unit;
   if (axis.label() != label) axis.setLabel(label);
 }
 

@@ -27,8 +27,8 @@ void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& font);
 /// Linear or logarithmic, with ticks that suit the quantity.
 void setScale(QCPAxis& axis, Quantity quantity, bool logarithmic);
 
-/// Title with the unit that suits the range shown now; the unit alone where `length` pixels are too few for
-/// both. Cheap: call it whenever the range has changed.
+/// Title with the unit that suits the range shown now; the unit alone (or nothing) where `length` pixels
+/// are too few for both. Cheap: call it whenever the range has changed.
 void updateTitle(QCPAxis& axis, const AxisText& text, int length);
 
 }  // namespace lab::ui

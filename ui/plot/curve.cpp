@@ -35,6 +35,7 @@ Curve::Curve(QCustomPlot& plot, const Line& line)
     : plot_(plot), graph_(plot.addGraph()), line_(line), extent_(noExtent()), shown_(line.shown) {
   graph_->setSelectable(QCP::stNone);
   graph_->setVisible(shown_);
+  if (line_.role == LineRole::Points) graph_->setLineStyle(QCPGraph::lsNone);
 }
 
 Curve::~Curve() {
@@ -46,7 +47,7 @@ void Curve::fillDownTo(const Curve& lower) {
 }
 
 void Curve::setTheme(const Theme& theme) {
-  if (line_.role != LineRole::Line) {
+  if (line_.role == LineRole::BandLower || line_.role == LineRole::BandUpper) {
     QColor fill = line_.style.colour;
     fill.setAlphaF(static_cast<float>(kBandOpacity));
     graph_->setPen(Qt::NoPen);
@@ -59,10 +60,11 @@ void Curve::setTheme(const Theme& theme) {
   const bool square = width > kThick && line_.style.dash == Qt::SolidLine;
   graph_->setPen(
       QPen{line_.style.colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap, Qt::RoundJoin});
-  if (!line_.markers) return;
+  if (!line_.markers && line_.role != LineRole::Points) return;
   const QBrush inside{markerFilled(line_.style.marker) ? line_.style.colour : theme.plotBackground};
-  graph_->setScatterStyle(QCPScatterStyle{markerPath(line_.style.marker), QPen{line_.style.colour, 1.2},
-                                          inside, 4.5 + theme.lineWidth});
+  graph_->setScatterStyle(
+      QCPScatterStyle{markerPath(line_.style.marker), QPen{line_.style.colour, 1.2}, inside,
+                      (4.5 + theme.lineWidth) * (line_.role == LineRole::Points ? line_.width : 1)});
 }
 
 void Curve::extend(std::span<const double> x, std::span<const double> y) {
@@ -87,7 +89,8 @@ void Curve::clear() {
 
 void Curve::feed(const Columns& visible, bool logarithmic) {
   const Columns slices{visible.lower, visible.upper, std::max(visible.count / slice(), 1)};
-  if (size() > static_cast<std::size_t>(visible.count)) {
+  // Points are drawn one by one: leaving some out would say that there are fewer.
+  if (line_.role != LineRole::Points && size() > static_cast<std::size_t>(visible.count)) {
     replace(slices, logarithmic);
   } else {
     if (reduced_ || logarithmic != logarithmic_) {
@@ -126,6 +129,7 @@ Decimation Curve::decimation() const {
     case LineRole::BandUpper:
       return Decimation::Highest;
     case LineRole::Line:
+    case LineRole::Points:
       break;
   }
   return line_.style.dash == Qt::SolidLine ? Decimation::Extremes : Decimation::Mean;

@@ -40,7 +40,7 @@ class Column {
     if (decimation == Decimation::Highest) return emit({firstX_, highest_.y});
     if (decimation == Decimation::Mean) return emit({sumX_ / count_, sumY_ / count_});
     emit(lowest_.x <= highest_.x ? lowest_ : highest_);
-    if (lowest_.x != highest_.x) emit(lowest_.x <= highest_.x ? highest_ : lowest_);
+    if (lowest_.y != highest_.y) emit(lowest_.x <= highest_.x ? highest_ : lowest_);
   }
 
  private:

@@ -27,7 +27,7 @@ void HeatMap::setTheme(const Theme& theme) {
 
 void HeatMap::setData(HeatMapData data) {
   const auto size = static_cast<std::size_t>(data.rows.size() * data.columns.size());
-  if (data.values.size() != size) data = {};
+  if (data.values.size() != size || (!data.marks.empty() && data.marks.size() != size)) data = {};
   data_ = std::move(data);
   if (selected_.row >= data_.rows.size() || selected_.column >= data_.columns.size()) selected_ = {};
   updateGeometry();

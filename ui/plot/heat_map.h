@@ -14,12 +14,20 @@ namespace lab::ui {
 
 enum class ColourMap { Sequential, Diverging };
 
+/// What is said of a cell besides its value.
+struct CellMark {
+  bool hatched = false;  ///< the value rests on little
+  bool corner = false;   ///< a triangle in the upper right corner
+  bool off = false;      ///< the cell has no meaning: a dash, no colour
+};
+
 /// A matrix with names on both sides.
 struct HeatMapData {
   QStringList rows, columns;
   QString rowTitle, columnTitle, valueTitle;
-  std::vector<double> values;  ///< row-major; NaN: unknown, drawn hatched
-  Range range{};               ///< of the colour scale
+  std::vector<double> values;     ///< row-major; NaN: unknown, drawn hatched
+  std::vector<CellMark> marks{};  ///< row-major; empty: none
+  Range range{};                  ///< of the colour scale
   ColourMap map = ColourMap::Sequential;
 
   /// What a cell says when there is room; empty: nothing. Null: no text.
@@ -41,6 +49,7 @@ class HeatMap final : public QWidget {
   void setMessage(const QString& title, const QString& hint);  ///< for the empty state
 
   [[nodiscard]] const HeatMapData& data() const { return data_; }
+  [[nodiscard]] const QString& message() const { return messageTitle_; }  ///< empty while there are values
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -77,7 +86,9 @@ class HeatMap final : public QWidget {
   [[nodiscard]] QString tipOf(const Cell& cell) const;
   void select(const Cell& cell);
   void drawCells(QPainter& painter, const Layout& layout) const;
-  void drawCell(QPainter& painter, const QRectF& area, double value) const;
+  void drawCell(QPainter& painter, const QRectF& area, double value, const CellMark& mark) const;
+  void drawText(QPainter& painter, const QRectF& area, double value, const QColor& fill) const;
+  void drawCorner(QPainter& painter, const QRectF& area) const;
   void drawNames(QPainter& painter, const Layout& layout) const;
   void drawScale(QPainter& painter, const Layout& layout) const;
   void drawMessage(QPainter& painter, const QRectF& area) const;

@@ -86,20 +86,27 @@ void HeatMap::paint(QPainter& painter, const QRectF& area) const {
 }
 
 void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
-  const QFontMetricsF metrics{font()};
   std::size_t index = 0;
   for (int row = 0; row < data_.rows.size(); ++row) {
     for (int column = 0; column < data_.columns.size(); ++column, ++index) {
       const QRectF area = where.cellArea(row, column);
       const double gap = std::min({1.0, area.width() / 8, area.height() / 8});
-      drawCell(painter, area.adjusted(gap, gap, -gap, -gap), data_.values[index]);
+      const QRectF inside = area.adjusted(gap, gap, -gap, -gap);
+      const CellMark mark = data_.marks.empty() ? CellMark{} : data_.marks[index];
+      drawCell(painter, inside, data_.values[index], mark);
+      if (mark.corner) drawCorner(painter, inside);
     }
   }
 }
 
-void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value) const {
+void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, const CellMark& mark) const {
   painter.setPen(Qt::NoPen);
   const double corner = std::min(3.0, area.height() / 6);
+  if (mark.off) {
+    painter.setPen(theme_.axis);
+    painter.drawText(area, Qt::AlignCenter, QStringLiteral("–"));
+    return;
+  }
   if (!std::isfinite(value)) {
     painter.setBrush(QBrush{theme_.border, Qt::BDiagPattern});
     painter.drawRoundedRect(area, corner, corner);
@@ -116,14 +123,32 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value) cons
   const QColor fill = Theme::sample(map, size > 0 ? (value - data_.range.lower) / size : 1.0);
   painter.setBrush(fill);
   painter.drawRoundedRect(area, corner, corner);
+  if (mark.hatched) {
+    painter.setBrush(QBrush{theme_.plotBackground, Qt::BDiagPattern});
+    painter.drawRoundedRect(area, corner, corner);
+  }
+  drawText(painter, area, value, fill);
+}
+
+void HeatMap::drawText(QPainter& painter, const QRectF& area, double value, const QColor& fill) const {
   const QString text = data_.text ? data_.text(value) : QString{};
   const QFontMetricsF metrics{font()};
-  if (text.isEmpty() || metrics.horizontalAdvance(text) + 4 > area.width() ||
-      metrics.height() > area.height() + 1) {
-    return;
-  }
+  const double width = metrics.horizontalAdvance(text) + 4;
+  if (text.isEmpty() || width > area.width() || metrics.height() > area.height() + 1) return;
+  // On a plate of the cell's own colour: stripes must not run through the digits.
+  const QRectF plate{area.center().x() - width / 2, area.center().y() - metrics.ascent() / 2, width,
+                     metrics.ascent()};
+  painter.fillRect(plate, fill);
   painter.setPen(Theme::textOn(fill));
   painter.drawText(area, Qt::AlignCenter, text);
+}
+
+void HeatMap::drawCorner(QPainter& painter, const QRectF& area) const {
+  const double side = std::min({7.0 * theme_.fontScale, area.width() / 2, area.height() / 2});
+  const QPointF corner = area.topRight();
+  painter.setPen(QPen{theme_.text, 1});
+  painter.setBrush(theme_.plotBackground);
+  painter.drawPolygon(QPolygonF{{corner, corner - QPointF{side, 0}, corner + QPointF{0, side}}});
 }
 
 void HeatMap::drawNames(QPainter& painter, const Layout& where) const {

@@ -42,7 +42,7 @@ void drawSwatch(QPainter& painter, const QRectF& area, const Line& line, const T
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   const double width = std::min(line.width * theme.lineWidth, area.height() / 2);
-  if (line.role != LineRole::Line) {
+  if (line.role == LineRole::BandLower || line.role == LineRole::BandUpper) {
     QColor fill = line.style.colour;
     fill.setAlphaF(static_cast<float>(2 * kBandOpacity));  // a small patch looks paler than a large one
     painter.fillRect(area.adjusted(0, area.height() * 0.15, 0, -area.height() * 0.15), fill);
@@ -50,8 +50,9 @@ void drawSwatch(QPainter& painter, const QRectF& area, const Line& line, const T
     return;
   }
   painter.setPen(QPen{line.style.colour, width, line.style.dash, Qt::FlatCap});
-  painter.drawLine(QPointF{area.left(), area.center().y()}, QPointF{area.right(), area.center().y()});
-  if (line.markers) {
+  const bool points = line.role == LineRole::Points;
+  if (!points) painter.drawLine(QPointF{area.left(), area.center().y()}, {area.right(), area.center().y()});
+  if (line.markers || points) {
     painter.translate(area.center());
     const double scale = (1 + theme.lineWidth / 4) * 0.75;
     painter.scale(scale, scale);

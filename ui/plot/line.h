@@ -14,13 +14,14 @@ enum class LineRole {
   Line,
   BandLower,  ///< lower edge of a filled band; not drawn itself
   BandUpper,  ///< upper edge; the area down to the BandLower before it is filled
+  Points,     ///< markers only, every one of them; not in read-outs
 };
 
 /// One line of a plot before it has any points.
 struct Line {
   QString name;
   SeriesStyle style{};
-  double width = 1;  ///< times the theme's line width
+  double width = 1;  ///< times the theme's line width; of Points: times the usual size
   LineRole role = LineRole::Line;
   bool markers = false;
   bool shown = true;  ///< at first; the legend changes it

@@ -75,10 +75,11 @@ void LinePlot::connectParts() {
     if (longest() == 0) return fit();  // nothing to look at more closely
     setFollow(false);
     refresh();
+    Q_EMIT xMoved(xRange());
   });
   connect(navigation_, &Navigation::pointed, this,
-          [this](double pixel) { setCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel))); });
-  connect(navigation_, &Navigation::left, this, [this] { setCrosshair(std::nullopt); });
+          [this](double pixel) { moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel))); });
+  connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });
 }
 
 void LinePlot::setLines(std::vector<Line> lines) {
@@ -99,6 +100,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
     if (lines[i].role == LineRole::BandUpper) curves_[i]->fillDownTo(*curves_[i - 1]);
   }
   legend_->setLines(lines);
+  showLegend();
   setMarks({});
 }
 
@@ -123,7 +125,31 @@ void LinePlot::setEnd(double planned, bool ended) {
   ended_ = ended;
 }
 
+void LinePlot::setReach(double x) {
+  reach_ = x;
+}
+
+void LinePlot::setStrip(bool bare, const QString& caption) {
+  bare_ = bare;
+  caption_ = caption;
+  plot_->setMinimumHeight(0);
+  if (bare) plot_->xAxis->setLabel({});
+  showLegend();
+  layOutAxes();
+}
+
+void LinePlot::showX(const Range& range) {
+  setFollow(false);
+  navigation_->show(range, yRange());
+  refresh();
+}
+
+void LinePlot::pointAt(std::optional<double> x) {
+  setCrosshair(x);
+}
+
 void LinePlot::setMessage(const QString& title, const QString& hint) {
+  message_ = title;
   overlay_->setMessage(title, hint);
 }
 
@@ -190,10 +216,10 @@ void LinePlot::feed() {
   }
   halos_->setData(keys, values);
   crosses_->setData(keys, values);
-  updateTitle(*plot_->xAxis, xText_, plot_->axisRect()->width());
+  if (!bare_) updateTitle(*plot_->xAxis, xText_, plot_->axisRect()->width());
   updateTitle(*plot_->yAxis, yText_, plot_->axisRect()->height());
   // Before the first point the numbers of a range that means nothing would only puzzle.
-  plot_->xAxis->setTickLabels(longest() > 0 || planned_ > 0);
+  plot_->xAxis->setTickLabels(!bare_ && (longest() > 0 || planned_ > 0));
   plot_->yAxis->setTickLabels(longest() > 0 || yText_.fixed.has_value());
 }
 

@@ -57,6 +57,13 @@ class LinePlot final : public QWidget {
                   const QString& hint);  ///< for a plot without points; both empty: none
   void refresh();
 
+  /// For one of several plots with one x axis: `bare` leaves out the names of that axis and the chip,
+  /// `caption` stands above the axes, with the names of the lines, while there is no room for the legend.
+  void setStrip(bool bare, const QString& caption);
+  void setReach(double x);         ///< the followed axis goes at least so far, whatever the newest point
+  void showX(const Range& range);  ///< as if the user had moved there
+  void pointAt(std::optional<double> x);  ///< moves the crosshair; emits nothing
+
   void setFollow(bool follow);  ///< true also fits both axes
   [[nodiscard]] bool follows() const { return follow_; }
   void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
@@ -74,6 +81,9 @@ class LinePlot final : public QWidget {
   [[nodiscard]] Range xRange() const;
   [[nodiscard]] Range yRange() const;
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
+  [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
+  [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
+  [[nodiscard]] int axisHeight() const;  ///< px that ticks and title of the x axis take
 
   /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones
   /// included.
@@ -82,6 +92,8 @@ class LinePlot final : public QWidget {
  Q_SIGNALS:
   void followChanged(bool follows);
   void logarithmicChanged(bool logarithmic);
+  void xMoved(const lab::ui::Range& range);      ///< by the user
+  void crosshairMoved(std::optional<double> x);  ///< by the user
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -99,10 +111,12 @@ class LinePlot final : public QWidget {
   void layOutAxes();
   void placeChip();
   void setCrosshair(std::optional<double> x);
+  void moveCrosshair(std::optional<double> x);
   void stepCrosshair(int direction);
   [[nodiscard]] std::optional<double> nearestX(double x) const;
   [[nodiscard]] Extent shownExtent() const;
-  [[nodiscard]] double newestX() const;
+  void showLegend();
+  [[nodiscard]] bool hasPointLines() const;
   [[nodiscard]] std::size_t longest() const;
 
   QCustomPlot* plot_;  // owned by Qt, like those below
@@ -117,7 +131,10 @@ class LinePlot final : public QWidget {
   AxisText xText_, yText_;
   std::vector<PlotMark> marks_;
   double planned_ = 0;
+  double reach_ = 0;
+  QString caption_, message_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
+  bool bare_ = false, captioned_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped
   std::optional<double> crosshair_;
 };

@@ -21,6 +21,19 @@ namespace {
 constexpr double kTooSlow = 12.0;    // ms
 constexpr double kFastEnough = 4.0;  // ms
 
+constexpr int kFewestLines = 9;  // of text, that a plot with a legend is high
+
+// Room for markers that lie on the ends of an axis.
+Range padded(const Range& range, bool logarithmic) {
+  constexpr double kShare = 0.08;
+  if (logarithmic) {
+    const double factor = std::pow(range.upper / range.lower, kShare);
+    return {range.lower / factor, range.upper * factor};
+  }
+  const double room = kShare * (range.upper - range.lower);
+  return {range.lower - room, range.upper + room};
+}
+
 }  // namespace
 
 void LinePlot::setTheme(const Theme& theme) {
@@ -56,21 +69,34 @@ void LinePlot::layOutAxes() {
   const int number = metrics.horizontalAdvance(units ? QStringLiteral("000 MB") : QStringLiteral("0,000"));
   auto& rect = *plot_->axisRect();
   rect.setAutoMargins(QCP::msNone);
-  rect.setMargins({number + line + 12, line / 2 + 2, number / 2 + 4, 2 * line + 12});
+  rect.setMargins({number + line + 12, captioned_ ? line + 2 : line / 2 + 2, number / 2 + 4,
+                   bare_ ? line / 2 : axisHeight()});
   rect.setMinimumMargins({});
   for (auto* axis : {plot_->xAxis, plot_->yAxis}) {
     axis->setTickLabelPadding(4);
     axis->setLabelPadding(2);
   }
   plot_->yAxis->setLabelPadding(4);
-  const QSize inside = plot_->size() - QSize{2 * number, 3 * line};
+  const QSize inside = plot_->size() - QSize{2 * number, (bare_ ? 1 : 3) * line + (captioned_ ? line : 0)};
   plot_->xAxis->ticker()->setTickCount(std::clamp(inside.width() / (5 * line), 2, 7));
-  plot_->yAxis->ticker()->setTickCount(std::clamp(inside.height() / (2 * line + line / 2), 2, 5));
+  plot_->yAxis->ticker()->setTickCount(
+      std::clamp(inside.height() / (2 * line + line / 2), captioned_ ? 1 : 2, 5));
+}
+
+int LinePlot::axisHeight() const {
+  return 2 * QFontMetrics{smallFont(theme_)}.height() + 12;
+}
+
+bool LinePlot::hasPointLines() const {
+  return std::ranges::any_of(curves_,
+                             [](const auto& curve) { return curve->line().role == LineRole::Points; });
 }
 
 void LinePlot::fit() {
-  const Range x = followX(newestX(), planned_, ended_);
-  const Range y = yText_.fixed && !logarithmic_ ? *yText_.fixed : followY(shownExtent(), logarithmic_);
+  const Range x = followX(std::max(newestX(), reach_), planned_, ended_);
+  const Range y = yText_.fixed && !logarithmic_ ? *yText_.fixed
+                  : hasPointLines()             ? padded(followY(shownExtent(), logarithmic_), logarithmic_)
+                                                : followY(shownExtent(), logarithmic_);
   navigation_->setLimits(x, y);
   if (follow_ || longest() == 0) navigation_->show(x, y);
 }
@@ -102,7 +128,7 @@ std::size_t LinePlot::longest() const {
 }
 
 void LinePlot::updateChip() {
-  chip_->setVisible(!follow_ && longest() > 0);
+  chip_->setVisible(!follow_ && !bare_ && longest() > 0);
   if (follow_) return;
   const auto missed = static_cast<int>(longest() - std::min(longest(), seen_));
   chip_->setText(ended_        ? tr("Show the whole run")
@@ -161,9 +187,15 @@ void LinePlot::setCrosshair(std::optional<double> x) {
   overlay_->setReadout(readout);
 }
 
+void LinePlot::moveCrosshair(std::optional<double> x) {
+  if (x == crosshair_) return;
+  setCrosshair(x);
+  Q_EMIT crosshairMoved(x);
+}
+
 void LinePlot::stepCrosshair(int direction) {
   const Range range = xRange();
-  if (!crosshair_) return setCrosshair(nearestX(direction > 0 ? range.lower : range.upper));
+  if (!crosshair_) return moveCrosshair(nearestX(direction > 0 ? range.lower : range.upper));
   std::optional<double> next;
   for (const auto& curve : curves_) {
     if (!curve->shown() || curve->line().role != LineRole::Line) continue;
@@ -174,7 +206,7 @@ void LinePlot::stepCrosshair(int direction) {
     const double candidate = direction > 0 ? *after : *(after - 1);
     if (!next || (candidate - *next) * direction < 0) next = candidate;
   }
-  if (next && *next >= range.lower && *next <= range.upper) setCrosshair(next);
+  if (next && *next >= range.lower && *next <= range.upper) moveCrosshair(next);
 }
 
 void LinePlot::keyPressEvent(QKeyEvent* event) {
@@ -185,7 +217,7 @@ void LinePlot::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Right:
       return stepCrosshair(1);
     case Qt::Key_Escape:
-      return setCrosshair(std::nullopt);
+      return moveCrosshair(std::nullopt);
     case Qt::Key_Home:
       return setFollow(true);
     case Qt::Key_F:
@@ -218,12 +250,21 @@ void LinePlot::showEvent(QShowEvent* event) {
 
 void LinePlot::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  // The lines come first: on a small tile the legend shrinks, then goes.
-  const int lines = height() / std::max(QFontMetrics{legend_->font()}.height(), 1);
-  legend_->setMostRows(lines < 9 ? 0 : lines < 15 ? 1 : 3);
+  showLegend();
   layOutAxes();
   refresh();
   placeChip();
+}
+
+/// The lines come first: on a small tile the legend shrinks, then goes.
+void LinePlot::showLegend() {
+  const int below = caption_.isEmpty() || bare_ ? 0 : axisHeight();  // the lowest strip is higher by these
+  const int lines = (height() - below) / std::max(QFontMetrics{legend_->font()}.height(), 1);
+  legend_->setMostRows(lines < kFewestLines ? 0 : lines < 15 ? 1 : 3);
+  captioned_ = lines < kFewestLines && !caption_.isEmpty();
+  std::vector<Line> names;
+  for (const auto& curve : curves_) names.push_back(curve->line());
+  overlay_->setCaption(captioned_ ? caption_ : QString{}, std::move(names));
 }
 
 void LinePlot::paint(QPaintDevice& device, const QSize& size) {

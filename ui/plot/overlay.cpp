@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QFontMetricsF>
 #include <qcustomplot.h>
@@ -15,6 +16,7 @@ constexpr auto kCrosshairLayer = "crosshair";
 constexpr std::size_t kMostRows = 12;
 constexpr double kPadding = 8;
 constexpr double kSwatch = 16;
+constexpr auto kMore = u"…";
 
 QFont bold(QFont font) {
   font.setWeight(QFont::DemiBold);
@@ -28,13 +30,15 @@ class Overlay::Message final : public QCPLayerable {
   explicit Message(QCustomPlot& plot) : QCPLayerable(&plot, QStringLiteral("legend")) {}
 
   Theme theme;
-  QFont font;
-  QString title, hint;
+  QFont font, small;
+  QString title, hint, caption;
+  std::vector<Line> lines;
 
  protected:
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
 
   void draw(QCPPainter* painter) override {
+    if (!caption.isEmpty()) drawCaption(painter);
     if (title.isEmpty() && hint.isEmpty()) return;
     QFont large = bold(font);
     large.setPointSizeF(font.pointSizeF() * 1.15);
@@ -53,6 +57,32 @@ class Overlay::Message final : public QCPLayerable {
     painter->setFont(font);
     painter->setPen(theme.mutedText);
     painter->drawText(rest, flags, hint);
+  }
+
+ private:
+  // One row above the axes: the caption, then as many lines as there is room for.
+  void drawCaption(QCPPainter* painter) const {
+    const QFontMetricsF metrics{small};
+    const QRectF area{parentPlot()->axisRect()->rect()};
+    QRectF row{area.left(), area.top() - metrics.height() - 1, area.width(), metrics.height()};
+    painter->setFont(bold(small));
+    painter->setPen(theme.text);
+    painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, caption);
+    row.setLeft(row.left() + QFontMetricsF{bold(small)}.horizontalAdvance(caption) + kPadding);
+    painter->setFont(small);
+    QStringList written;
+    for (const auto& line : lines) {
+      const QString& name = line.legendName();
+      const double needed = kSwatch + 4 + metrics.horizontalAdvance(name);
+      if (written.contains(name)) continue;
+      if (needed > row.width())
+        return painter->drawText(row, Qt::AlignLeft | Qt::AlignVCenter, QString::fromUtf16(kMore));
+      written.append(name);
+      drawSwatch(*painter, {row.left(), row.top(), kSwatch, row.height()}, line, theme);
+      painter->setPen(theme.mutedText);
+      painter->drawText(row.adjusted(kSwatch + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
+      row.setLeft(row.left() + needed + kPadding);
+    }
   }
 };
 
@@ -81,7 +111,7 @@ class Overlay::Crosshair final : public QCPLayerable {
     painter->setPen(QPen{theme.crosshair, 1});
     painter->drawLine(QPointF{x, area.top()}, QPointF{x, area.bottom()});
     drawDots(painter, area, x);
-    drawBox(painter, area, x);
+    if (!readout->rows.empty()) drawBox(painter, area, x);
   }
 
  private:
@@ -109,6 +139,7 @@ class Overlay::Crosshair final : public QCPLayerable {
                                   QFontMetricsF{bold(font)}.horizontalAdvance(readout->title));
     const QSizeF size{inner + 2 * kPadding,
                       line * static_cast<double>(count + 1 + (cut ? 1 : 0)) + 1.5 * kPadding};
+    if (size.height() > area.height()) return;  // on a low strip the line and its dots must do
     const bool left = x + 12 + size.width() > area.right();
     // On a tile too small for it the box lies over the axis rather than outside the widget.
     const double boxX = std::max(left ? x - 12 - size.width() : x + 12, 2.0);
@@ -164,6 +195,7 @@ Overlay::Overlay(QCustomPlot& plot) {
 void Overlay::setTheme(const Theme& theme) {
   message_->theme = theme;
   message_->font = applicationFont(theme);
+  message_->small = smallFont(theme);
   crosshair_->theme = theme;
   crosshair_->font = smallFont(theme);
 }
@@ -171,6 +203,11 @@ void Overlay::setTheme(const Theme& theme) {
 void Overlay::setMessage(const QString& title, const QString& hint) {
   message_->title = title;
   message_->hint = hint;
+}
+
+void Overlay::setCaption(const QString& caption, std::vector<Line> lines) {
+  message_->caption = caption;
+  message_->lines = std::move(lines);
 }
 
 void Overlay::setReadout(const std::optional<Readout>& readout) {

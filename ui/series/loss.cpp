@@ -1,7 +1,5 @@
 #include "ui/series/loss.h"
 
-#include <cmath>
-
 namespace lab::ui {
 
 void LossSeries::add(const Event& event) {
@@ -17,11 +15,10 @@ void LossSeries::add(const Event& event) {
 }
 
 void LossSeries::append(const TrainingPoint& point) {
-  auto& iterations = x_[static_cast<std::size_t>(XAxis::Iteration)];
-  const auto iteration = static_cast<double>(point.iteration);
-  if (!iterations.empty() && iteration <= iterations.back()) return;  // repeated after a resume, bit for bit
-  iterations.push_back(iteration);
-  if (iterations.size() == 1 && lines_.count() == 0) {  // a stream that was joined late
+  const std::size_t before = moments_.size();
+  moments_.add(point.iteration);
+  if (moments_.size() == before) return;     // repeated after a resume
+  if (before == 0 && lines_.count() == 0) {  // a stream that was joined late
     lines_ = PartitionLines{static_cast<int>(point.loss.size())};
   }
   const auto row = lines_.append(point.loss, 1.0);
@@ -31,17 +28,6 @@ void LossSeries::append(const TrainingPoint& point) {
              .highest = row.highest,
              .highestPartition = row.highestAt,
              .learningRate = point.learningRate};
-}
-
-std::span<const double> LossSeries::x(XAxis axis) {
-  const auto& iterations = x_[static_cast<std::size_t>(XAxis::Iteration)];
-  auto& placed = x_[static_cast<std::size_t>(axis)];
-  while (placed.size() < iterations.size()) {
-    const double place = clock_.at(iterations[placed.size()], axis);
-    if (!std::isfinite(place)) break;
-    placed.push_back(place);
-  }
-  return placed;
 }
 
 }  // namespace lab::ui

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -32,7 +31,7 @@ class LossSeries {
 
   /// May be shorter than the columns (the newest points may not be placed yet), never longer. Valid until the
   /// next call of add().
-  [[nodiscard]] std::span<const double> x(XAxis axis);
+  [[nodiscard]] std::span<const double> x(XAxis axis) { return moments_.on(axis, clock_); }
   [[nodiscard]] std::span<const double> partition(int index) const { return lines_.line(index); }
   [[nodiscard]] std::span<const double> mean() const { return mean_; }
   [[nodiscard]] const std::vector<LineEnd>& ends() const { return lines_.ends(); }
@@ -42,7 +41,7 @@ class LossSeries {
   void append(const TrainingPoint& point);
 
   Clock clock_;
-  std::array<std::vector<double>, 4> x_;  // [axis][point]; those other than iteration are filled on demand
+  Moments moments_;
   PartitionLines lines_;
   std::vector<double> mean_;
   std::optional<Now> now_;

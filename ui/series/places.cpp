@@ -64,4 +64,35 @@ double Clock::at(double iteration, XAxis axis) const {
   return span > 0 ? std::lerp(startY, values[right], (iteration - startX) / span) : values[right];
 }
 
+std::optional<std::size_t> Moments::add(std::int64_t iteration) {
+  auto& iterations = x_[slot(XAxis::Iteration)];
+  const auto place = static_cast<double>(iteration);
+  if (!iterations.empty() && place < iterations.back()) return std::nullopt;
+  if (iterations.empty() || place > iterations.back()) iterations.push_back(place);
+  return iterations.size() - 1;
+}
+
+std::span<const double> Moments::on(XAxis axis, const Clock& clock) {
+  const auto& iterations = x_[slot(XAxis::Iteration)];
+  auto& placed = x_[slot(axis)];
+  while (placed.size() < iterations.size()) {
+    const double place = clock.at(iterations[placed.size()], axis);
+    if (!std::isfinite(place)) break;
+    placed.push_back(place);
+  }
+  return placed;
+}
+
+std::span<const double> PlacedPoints::on(XAxis axis, std::span<const double> places) {
+  auto& x = x_[slot(axis)];
+  while (x.size() < positions_.size()) {
+    const double position = positions_[x.size()];
+    const auto left = static_cast<std::size_t>(position);
+    const auto right = static_cast<std::size_t>(std::ceil(position));
+    if (right >= places.size()) break;
+    x.push_back(std::lerp(places[left], places[right], position - static_cast<double>(left)));
+  }
+  return x;
+}
+
 }  // namespace lab::ui

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -49,6 +51,35 @@ class Clock {
  private:
   double iterationsPerEpoch_ = 0;
   Places known_;
+};
+
+/// The moments of a series whose events know their iteration only.
+class Moments {
+ public:
+  /// The number of the moment, a new one or the newest; nothing, and nothing is kept, when `iteration` lies
+  /// before that: a resumed run repeats the events since its checkpoint, bit for bit.
+  std::optional<std::size_t> add(std::int64_t iteration);
+
+  /// As many as `clock` can place, from the first on. Valid until the next call.
+  [[nodiscard]] std::span<const double> on(XAxis axis, const Clock& clock);
+  [[nodiscard]] std::size_t size() const { return x_[0].size(); }
+
+ private:
+  std::array<std::vector<double>, 4> x_;  // [axis][moment]; those other than iteration are filled on demand
+};
+
+/// Points that lie on moments or between two of them, e.g. several on the same.
+class PlacedPoints {
+ public:
+  /// `position` is the number of a moment, or a number between two; positions never fall.
+  void add(double position) { positions_.push_back(position); }
+
+  /// Of those points whose moments have their `places`, which must be those of `axis`.
+  [[nodiscard]] std::span<const double> on(XAxis axis, std::span<const double> places);
+
+ private:
+  std::vector<double> positions_;
+  std::array<std::vector<double>, 4> x_;  // [axis][point], filled on demand
 };
 
 }  // namespace lab::ui

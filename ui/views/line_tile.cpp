@@ -14,6 +14,8 @@ QString text(const char* source) {
   return QCoreApplication::translate("LineTile", source);
 }
 
+}  // namespace
+
 double plannedEnd(const RunState& state, XAxis axis) {
   const auto iterations = static_cast<double>(state.iterations);
   if (axis == XAxis::Iteration) return iterations;
@@ -21,7 +23,28 @@ double plannedEnd(const RunState& state, XAxis axis) {
   return 0;
 }
 
-}  // namespace
+TileMessage messageOf(const RunState& state, const TileTexts& texts) {
+  if (state.phase == RunPhase::Empty) return {texts.empty, texts.emptyHint};
+  if (state.phase == RunPhase::Failed) return {text("The run failed"), problemOf(state)};
+  if (state.ended()) return {text("The run ended before its first point"), {}};
+  return {texts.waiting, texts.waitingHint};
+}
+
+QString sentenceOf(const RunState& state, const QString& values) {
+  const QString problem = problemOf(state);
+  return problem.isEmpty() ? values : values + QLatin1Char(' ') + problem;
+}
+
+QVBoxLayout* frameTile(View& view, TileHeader* header) {
+  view.setProperty("tile", true);
+  view.setAttribute(Qt::WA_StyledBackground);
+  view.setAutoFillBackground(true);
+  auto* layout = new QVBoxLayout{&view};
+  layout->setContentsMargins(14, 10, 10, 8);
+  layout->setSpacing(6);
+  layout->addWidget(header);
+  return layout;
+}
 
 AxisText axisText(XAxis axis) {
   switch (axis) {
@@ -59,15 +82,8 @@ std::vector<Line> partitionLines(int partitions, const Theme& theme, bool marker
 
 LineTile::LineTile(View& view, const QString& title)
     : view_(view), header_(new TileHeader{title, &view}), plot_(new LinePlot{&view}) {
-  view.setProperty("tile", true);
-  view.setAttribute(Qt::WA_StyledBackground);
-  view.setAutoFillBackground(true);
   view.setFocusProxy(plot_);
-  auto* layout = new QVBoxLayout{&view};
-  layout->setContentsMargins(14, 10, 10, 8);
-  layout->setSpacing(6);
-  layout->addWidget(header_);
-  layout->addWidget(plot_, 1);
+  frameTile(view, header_)->addWidget(plot_, 1);
   plot_->setAccessibleName(title);
   QObject::connect(plot_, &LinePlot::followChanged, &view, &View::followChanged);
 }
@@ -99,15 +115,12 @@ bool LineTile::hasPoints() const {
 
 void LineTile::showMessage(const RunState& state, const TileTexts& texts) {
   if (hasPoints()) return plot_->setMessage({}, {});
-  if (state.phase == RunPhase::Empty) return plot_->setMessage(texts.empty, texts.emptyHint);
-  if (state.phase == RunPhase::Failed) return plot_->setMessage(text("The run failed"), problemOf(state));
-  if (state.ended()) return plot_->setMessage(text("The run ended before its first point"), {});
-  plot_->setMessage(texts.waiting, texts.waitingHint);
+  const auto [title, hint] = messageOf(state, texts);
+  plot_->setMessage(title, hint);
 }
 
 void LineTile::update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values) {
-  const QString problem = problemOf(state);
-  const QString summary = problem.isEmpty() ? values : values + QLatin1Char(' ') + problem;
+  const QString summary = sentenceOf(state, values);
   header_->setState(state);
   header_->setSummary(summary);
   plot_->setAccessibleDescription(summary);

@@ -8,6 +8,8 @@
 #include "ui/views/tile_header.h"
 #include "ui/views/view.h"
 
+class QVBoxLayout;
+
 namespace lab::ui {
 
 /// What a plot says while it has nothing to draw.
@@ -15,6 +17,21 @@ struct TileTexts {
   QString empty, emptyHint;      ///< before any run
   QString waiting, waitingHint;  ///< the run has started, no point yet
 };
+
+/// What stands in place of a picture that has no points: title and hint.
+struct TileMessage {
+  QString title, hint;
+};
+[[nodiscard]] TileMessage messageOf(const RunState& state, const TileTexts& texts);
+
+/// `values`, then what went wrong, if anything did.
+[[nodiscard]] QString sentenceOf(const RunState& state, const QString& values);
+
+/// Where the x axis ends by plan; 0 when nobody knows.
+[[nodiscard]] double plannedEnd(const RunState& state, XAxis axis);
+
+/// Frame and margins of every tile; the header stands at its top. The layout belongs to the view.
+QVBoxLayout* frameTile(View& view, TileHeader* header);
 
 /// What all views with lines have in common: header, plot, states. Its widgets belong to the view.
 class LineTile {

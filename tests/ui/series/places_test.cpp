@@ -79,5 +79,24 @@ TEST(Clock, DoesNotGuessBeyondTheLastCommunicationPoint) {
   EXPECT_TRUE(std::isnan(clock.at(11, XAxis::Seconds)));
 }
 
+TEST(Moments, AreNumberedOnceAndNeverGoBack) {
+  Moments moments;
+  EXPECT_EQ(moments.add(100), 0U);
+  EXPECT_EQ(moments.add(200), 1U);
+  EXPECT_EQ(moments.add(200), 1U);
+  EXPECT_FALSE(moments.add(150).has_value());
+  EXPECT_EQ(moments.size(), 2U);
+}
+
+TEST(PlacedPoints, LieOnMomentsOrBetweenThem) {
+  PlacedPoints points;
+  for (const double position : {0.0, 0.25, 1.0, 1.0, 1.5}) points.add(position);
+  const std::vector<double> places{100, 200};
+  EXPECT_THAT(points.on(XAxis::Seconds, places), ElementsAre(100, 125, 200, 200))
+      << "the last waits for a moment";
+  EXPECT_THAT(points.on(XAxis::Seconds, std::vector<double>{100, 200, 400}),
+              ElementsAre(100, 125, 200, 200, 300));
+}
+
 }  // namespace
 }  // namespace lab::ui

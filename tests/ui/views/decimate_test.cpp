@@ -69,5 +69,12 @@ TEST(Decimate, MakesNothingOfNothing) {
   EXPECT_THAT(decimate(one, one, {1, 1, 10}, Decimation::Extremes).x, IsEmpty());
 }
 
+TEST(Decimate, KeepsBothEndsOfAStep) {
+  const std::vector<double> x{1, 1, 1}, y{2, 5, 3};
+  const Points kept = decimate(x, y, {0, 10, 2}, Decimation::Extremes);
+  EXPECT_TRUE(std::ranges::find(kept.y, 2) != kept.y.end());
+  EXPECT_TRUE(std::ranges::find(kept.y, 5) != kept.y.end());
+}
+
 }  // namespace
 }  // namespace lab::ui

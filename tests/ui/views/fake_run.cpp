@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace lab::ui::test {
 namespace {
@@ -11,6 +12,8 @@ namespace {
 constexpr std::int64_t kParameters = 61'706;
 constexpr std::int64_t kSamplesPerClass = 5'000;
 constexpr std::int64_t kBatch = 20;
+constexpr std::int64_t kTestsPerClass = 200;
+const std::vector<double> kLadder{0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5};
 
 const std::vector<std::string>& names() {
   static const std::vector<std::string> all{"T-shirt", "Trouser", "Pullover", "Dress", "Coat",
@@ -86,6 +89,23 @@ CommunicationPoint communication(const FakeRun& run, std::int64_t iteration) {
   return point;
 }
 
+/// Classes the partition has trained on are known better; the last but one has few test images.
+std::vector<float> classAccuracy(const FakeRun& run, std::int64_t iteration) {
+  const RunStarted start = started(run);
+  std::vector<float> fractions;
+  for (int k = 0; k < run.partitions; ++k) {
+    for (int c = 0; c < run.classes; ++c) {
+      const auto cell = static_cast<std::size_t>(k * run.classes + c);
+      const double known = start.labelCounts[cell] > 0 ? 1.0 : 0.45;
+      const double right =
+          known * static_cast<double>(accuracy(run, k, iteration)) + 0.12 * noise(c, 700 + k);
+      fractions.push_back(start.testLabelCounts[cell] > 0 ? static_cast<float>(std::clamp(right, 0.0, 1.0))
+                                                          : std::numeric_limits<float>::quiet_NaN());
+    }
+  }
+  return fractions;
+}
+
 EvaluationPoint evaluation(const FakeRun& run, std::int64_t iteration) {
   EvaluationPoint point;
   point.iteration = iteration;
@@ -100,7 +120,66 @@ EvaluationPoint evaluation(const FakeRun& run, std::int64_t iteration) {
   }
   point.meanAccuracy = static_cast<float>(sum / run.partitions);
   point.globalAccuracy = std::min(1.0F, point.meanAccuracy * 1.06F);
+  point.classAccuracy = classAccuracy(run, iteration);
   return point;
+}
+
+DivergencePoint divergence(const FakeRun& run, std::int64_t iteration) {
+  DivergencePoint point;
+  point.iteration = iteration;
+  const double t = progress(run, iteration);
+  for (int k = 0; k < run.partitions; ++k) {
+    const double distance =
+        run.partitions == 1 ? 0 : 0.02 + 0.01 * (k % 5) + 0.1 * t + 0.01 * noise(iteration, 300 + k);
+    point.weights.push_back(static_cast<float>(distance));
+  }
+  for (int layer = 0; layer < run.normLayers; ++layer) {
+    auto& channels = point.norm.emplace_back();
+    for (int c = 0; c < 8 << std::min(layer, 3); ++c) {
+      const double middle = 0.1 + 0.25 * run.skew / (1 + layer) * (1 + t);
+      const double value =
+          middle * (1 + 0.6 * noise(iteration / 400, 1000 * layer + c) + 0.1 * noise(iteration, c));
+      channels.push_back(c == 5 ? std::numeric_limits<float>::quiet_NaN()
+                                : static_cast<float>(std::abs(value)));
+    }
+  }
+  return point;
+}
+
+/// A controller that talks more while models lose more than 5 points, and else less.
+SkewScoutDecision decision(const FakeRun& run, std::int64_t number, std::size_t& rung) {
+  SkewScoutDecision event;
+  event.iteration = number * run.travelEvery;
+  event.thetaBefore = kLadder[rung];
+  double sum = 0;
+  for (int k = 0; k < run.partitions; ++k) {
+    const double home = static_cast<double>(accuracy(run, k, event.iteration));
+    const double lost = 0.4 * run.skew * kLadder[rung] + 0.03 * noise(number, 500 + k);
+    event.pairAccuracy.push_back(static_cast<float>(home));
+    event.pairAccuracy.push_back(static_cast<float>(std::clamp(home - lost, 0.0, 1.0)));
+    event.hosts.push_back(
+        static_cast<std::int32_t>((k + 1 + number % std::max(run.partitions - 1, 1)) % run.partitions));
+    sum += lost;
+  }
+  event.accuracyLoss = std::max(sum / run.partitions, 0.0);
+  event.communication = 0.02 + 0.3 * std::exp(-12 * kLadder[rung]);
+  event.lossTerm = 50 * std::max(event.accuracyLoss - 0.05, 0.0);
+  event.trafficTerm = event.communication;
+  event.objective = event.lossTerm + event.trafficTerm;
+  const std::size_t before = rung;
+  if (event.lossTerm > 0)
+    rung -= rung > 0 ? 1 : 0;
+  else if (noise(number, 900) > -0.3)
+    rung = std::min(rung + 1, kLadder.size() - 1);
+  event.thetaAfter = kLadder[rung];
+  event.action = rung == before ? "stay" : rung < before ? "tighter" : "looser";
+  event.reason = "Away from home the models lose " + std::to_string(100 * event.accuracyLoss).substr(0, 4) +
+                 " points, " + (event.lossTerm > 0 ? "more than" : "within") + " the tolerated 5.0 points: " +
+                 (rung == before  ? "stay at "
+                  : rung < before ? "talk more, at "
+                                  : "try to talk less, at ") +
+                 std::to_string(event.thetaAfter).substr(0, 4) + ".";
+  return event;
 }
 
 }  // namespace
@@ -125,6 +204,20 @@ RunStarted started(const FakeRun& run) {
     count(c * run.partitions / run.classes % run.partitions, c) += byLabel;
     for (int k = 0; k < run.partitions; ++k) count(k, c) += (kSamplesPerClass - byLabel) / run.partitions;
   }
+  for (int k = 0; k < run.partitions; ++k) {
+    for (int c = 0; c < run.classes; ++c) {
+      event.testLabelCounts.push_back(c == 7 ? k % 3 * 6 : kTestsPerClass / run.partitions);
+    }
+  }
+  for (int i = 0; i < run.normLayers; ++i) {
+    event.normLayers.push_back({"norm" + std::to_string(i + 1), std::int64_t{8} << std::min(i, 3)});
+  }
+  if (run.travelEvery > 0) {
+    event.knob = {.parameter = "threshold", .title = "Threshold T0", .unit = "fraction", .ladder = kLadder};
+  }
+  event.specJson = R"({"skewscout": {"period": )" +
+                   std::to_string(std::max<std::int64_t>(run.travelEvery, 1)) +
+                   R"(}, "diagnostics": {"every": )" + std::to_string(run.divergenceEvery) + "}}";
   if (run.partitions > 1) {
     event.skew = {.totalVariation = run.skew,
                   .jensenShannon = 0.93 * run.skew,
@@ -138,6 +231,8 @@ RunStarted started(const FakeRun& run) {
 std::vector<Event> events(const FakeRun& run) {
   std::vector<Event> all{started(run), evaluation(run, 0)};
   bool told = false;
+  std::int64_t travels = 0;
+  std::size_t rung = 5;
   for (std::int64_t i = run.logEvery; i <= run.iterations; i += run.logEvery) {
     if (run.diverging >= 0 && !told && hasBlownUp(run, run.diverging, i)) {
       all.emplace_back(PartitionDiverged{.iteration = i, .partition = run.diverging});
@@ -145,6 +240,9 @@ std::vector<Event> events(const FakeRun& run) {
     }
     all.emplace_back(training(run, i));
     all.emplace_back(communication(run, i));
+    if (run.travelEvery > 0 && i / run.travelEvery > travels)
+      all.emplace_back(decision(run, ++travels, rung));
+    if (i % run.divergenceEvery < run.logEvery) all.emplace_back(divergence(run, i));
     if (i % run.evaluateEvery < run.logEvery) all.emplace_back(evaluation(run, i));
   }
   return all;

@@ -14,9 +14,12 @@ struct FakeRun {
   std::int64_t iterations = 2000;
   std::int64_t logEvery = 20;
   std::int64_t evaluateEvery = 50;
-  double skew = 1.0;     ///< share of the data split by label
-  double saving = 12.0;  ///< values BSP sends for each one sent
-  int diverging = -1;    ///< partition whose loss blows up at 60 % of the run
+  double skew = 1.0;             ///< share of the data split by label
+  double saving = 12.0;          ///< values BSP sends for each one sent
+  int diverging = -1;            ///< partition whose loss blows up at 60 % of the run
+  std::int64_t travelEvery = 0;  ///< iterations between two decisions of SkewScout; 0: it is off
+  int normLayers = 3;            ///< of 8, 16, 32, ... channels
+  std::int64_t divergenceEvery = 50;
 };
 
 [[nodiscard]] RunStarted started(const FakeRun& run);

@@ -22,11 +22,27 @@ HeatMapData twoByThree() {
           .range = {0, 100}};
 }
 
-std::set<QRgb> coloursOf(const HeatMap& map) {
+QImage pictureOf(const HeatMap& map) {
   QImage image{400, 300, QImage::Format_RGB32};
   image.fill(Qt::white);
   QPainter painter{&image};
   map.paint(painter, image.rect());
+  return image;
+}
+
+/// Pixels of the colour of the middle of the scale.
+int middlePixels(const HeatMap& map, const Theme& theme) {
+  const QImage image = pictureOf(map);
+  const QRgb wanted = Theme::sample(theme.sequential, 0.5).rgb();
+  int found = 0;
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) found += image.pixel(x, y) == wanted ? 1 : 0;
+  }
+  return found;
+}
+
+std::set<QRgb> coloursOf(const HeatMap& map) {
+  const QImage image = pictureOf(map);
   std::set<QRgb> colours;
   for (int y = 0; y < image.height(); ++y) {
     for (int x = 0; x < image.width(); ++x) colours.insert(image.pixel(x, y));
@@ -82,6 +98,32 @@ TEST(HeatMap, SurvivesAnySizeUnknownValuesAndAnEmptyRange) {
     QCoreApplication::sendEvent(&map, &press);
   }
   map.setData({});
+}
+
+TEST(HeatMap, DrawsNoValueWhereACellHasNoMeaningAndStripesWhatRestsOnLittle) {
+  const Theme theme = Theme::of(ThemeId::Light);
+  const auto pixelsWith = [&theme](const CellMark& mark) {
+    HeatMap map;
+    HeatMapData data = twoByThree();
+    data.marks.assign(6, mark);
+    map.setTheme(theme);
+    map.setData(data);
+    return middlePixels(map, theme);
+  };
+  const int plain = pixelsWith({});
+  ASSERT_GT(plain, 1000) << "one cell has the middle of the scale";
+  EXPECT_LT(pixelsWith({.off = true}), plain / 10);
+  EXPECT_LT(pixelsWith({.hatched = true}), plain);
+  EXPECT_GT(pixelsWith({.hatched = true}), plain / 2) << "its colour can still be read";
+  EXPECT_LT(pixelsWith({.corner = true}), plain);
+}
+
+TEST(HeatMap, IsEmptyWhenMarksDoNotFitTheValues) {
+  HeatMap map;
+  HeatMapData data = twoByThree();
+  data.marks.resize(5);
+  map.setData(data);
+  EXPECT_TRUE(map.data().values.empty());
 }
 
 }  // namespace

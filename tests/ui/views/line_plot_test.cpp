@@ -294,5 +294,37 @@ TEST_F(LinePlotTest, PaintsIntoPicturesAndPages) {
   EXPECT_TRUE(page.startsWith("%PDF"));
 }
 
+TEST_F(LinePlotTest, DrawsEveryOneOfItsPointsWhereALineWouldBeThinned) {
+  plot.setLines({{.name = "line"}, {.name = "points", .role = LineRole::Points}});
+  std::vector<double> x, y;
+  for (int i = 0; i < 4000; ++i) {
+    x.push_back(i / 40);  // 40 at every x
+    y.push_back(i % 40);
+  }
+  give(0, x, y);
+  give(1, x, y);
+  EXPECT_LT(plot.drawnPoints(0).size(), 4000U);
+  EXPECT_EQ(plot.drawnPoints(1).size(), 4000U);
+  EXPECT_LT(plot.yRange().lower, 0) << "markers on the end of the axis are seen whole";
+}
+
+TEST_F(LinePlotTest, TellsWhoLooksAtTheSameMomentWhereTheUserLooks) {
+  give(0, {10, 20, 30}, {1, 2, 3});
+  QSignalSpy moved{&plot, &LinePlot::crosshairMoved};
+  QTest::keyClick(&plot, Qt::Key_Left);
+  ASSERT_EQ(moved.count(), 1);
+  EXPECT_EQ(plot.crosshair(), 30);
+  plot.pointAt(10);
+  EXPECT_EQ(plot.crosshair(), 10);
+  EXPECT_EQ(moved.count(), 1) << "only the user is told of";
+}
+
+TEST_F(LinePlotTest, ReachesAsFarAsAPlotWithTheSameAxis) {
+  plot.setEnd(1000, false);
+  plot.setReach(380);
+  give(0, {10, 20}, {1, 2});
+  EXPECT_EQ(plot.xRange(), (Range{0, 400}));
+}
+
 }  // namespace
 }  // namespace lab::ui

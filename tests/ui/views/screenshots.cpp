@@ -43,6 +43,8 @@ std::vector<Event> ended(std::vector<Event> events, RunStatus status, const std:
   return events;
 }
 
+constexpr FakeRun kScouted{.travelEvery = 100};
+
 void key(View& view, int key) {
   if (auto* plot = view.findChild<LinePlot*>()) {
     QKeyEvent press{QEvent::KeyPress, key, Qt::NoModifier};
@@ -57,21 +59,22 @@ void showCrosshair(View& view) {
 void zoom(View& view) {
   key(view, Qt::Key_Plus);
   key(view, Qt::Key_Plus);
-  const auto all = test::events({});
+  const auto all = test::events(kScouted);
   const auto before = test::until(all, 900).size();
   view.consume({all.data() + before, all.size() - before});
 }
 
 std::vector<Scene> scenes() {
   const QSize tile{560, 330};
-  const auto full = test::events({});
+  const auto full = test::events(kScouted);
   std::vector<Event> failed = test::until(full, 900);
   std::vector<Event> paused = test::until(full, 900);
   paused.emplace_back(RunPaused{.iteration = 900});
-  std::vector<Event> onlyFailed{test::started({})};
+  std::vector<Event> onlyFailed{test::started(kScouted)};
   return {
       {"empty", tile, {}},
-      {"waiting", tile, {test::started({})}},
+      {"waiting", tile, {test::started(kScouted)}},
+      {"without-scout", tile, test::events({.normLayers = 0})},
       {"young", tile, test::until(full, 150)},
       {"live", tile, test::until(full, 1240)},
       {"paused", tile, paused},
@@ -80,14 +83,17 @@ std::vector<Scene> scenes() {
        ended(failed, RunStatus::Failed, "The disk is full: 0 bytes left; free some space and resume.")},
       {"failed-at-once", tile, ended(onlyFailed, RunStatus::Failed, "fashion-mini: file missing; fetch it.")},
       {"diverged", tile,
-       ended(test::events({.diverging = 2}), RunStatus::Failed, "P2 diverged at iteration 1,220.")},
-      {"diverged-live", tile, test::until(test::events({.diverging = 2}), 1600)},
+       ended(test::events({.diverging = 2, .travelEvery = 100}), RunStatus::Failed,
+             "P2 diverged at iteration 1,220.")},
+      {"diverged-live", tile, test::until(test::events({.diverging = 2, .travelEvery = 100}), 1600)},
       {"following-paused", tile, test::until(full, 900), zoom},
       {"log", tile, full, [](View& view) { key(view, Qt::Key_L); }},
       {"one-partition", tile, test::events({.partitions = 1})},
-      {"two-partitions", tile, test::events({.partitions = 2, .skew = 0.8})},
-      {"ten-partitions", tile, test::events({.partitions = 10, .skew = 0.6, .saving = 40})},
-      {"forty-partitions", tile, test::events({.partitions = 40, .skew = 0.3, .saving = 0.8})},
+      {"two-partitions", tile, test::events({.partitions = 2, .skew = 0.8, .travelEvery = 200})},
+      {"ten-partitions", tile,
+       test::events({.partitions = 10, .skew = 0.6, .saving = 40, .travelEvery = 200, .normLayers = 20})},
+      {"forty-partitions", tile,
+       test::events({.partitions = 40, .skew = 0.3, .saving = 0.8, .travelEvery = 50})},
       {"seconds", tile, full, [](View& view) { view.setXAxis(XAxis::Seconds); }},
       {"bytes", tile, full, [](View& view) { view.setXAxis(XAxis::Bytes); }},
       {"small", {380, 230}, full},
@@ -96,7 +102,7 @@ std::vector<Scene> scenes() {
   };
 }
 
-/// All four views of one scene on one sheet.
+/// All views of one scene on one sheet.
 void drawSheet(const Scene& scene, const Theme& theme, const std::filesystem::path& folder) {
   QWidget sheet;
   auto* grid = new QGridLayout{&sheet};

@@ -56,6 +56,18 @@ std::vector<E> allOf(const std::vector<Event>& events) {
   return found;
 }
 
+SkewScoutDecision oddDecision() {
+  SkewScoutDecision odd;
+  odd.iteration = 4;
+  odd.thetaBefore = INFINITY;
+  odd.thetaAfter = static_cast<double>(kNan);
+  odd.accuracyLoss = static_cast<double>(kNan);
+  odd.action = "sideways";
+  odd.pairAccuracy = {0.5F, kNan, 0.5F};
+  odd.hosts = {7, -1, 0};
+  return odd;
+}
+
 std::vector<Event> oneOfEach() {
   RunStarted odd;
   odd.partitions = 3;
@@ -63,48 +75,52 @@ std::vector<Event> oneOfEach() {
   odd.labelCounts = {1, 2};  // does not fit
   RunStarted none;
   none.partitions = -1;
-  return {test::started({.partitions = 2}),
-          odd,
-          none,
-          TrainingPoint{.iteration = 10, .loss = {1.0F, kNan, 2.0F, 3.0F}, .learningRate = 0.1},
-          TrainingPoint{.iteration = 5, .loss = {}, .learningRate = 0},
-          EvaluationPoint{},
-          EvaluationPoint{.iteration = 7,
-                          .epoch = INFINITY,
-                          .seconds = -1,
-                          .bytes = -5,
-                          .accuracy = {kNan, 0.5F},
-                          .loss = {},
-                          .meanAccuracy = kNan,
-                          .globalAccuracy = INFINITY,
-                          .globalLoss = 0,
-                          .classAccuracy = {},
-                          .crossAccuracy = {},
-                          .weightHash = 0},
-          CommunicationPoint{},
-          CommunicationPoint{.iteration = 8,
-                             .epoch = 0,
-                             .seconds = kNan,
-                             .bytes = {1, 2, 3},
-                             .values = {1},
-                             .bytesByKind = {6, 0, 0, 0, 0},
-                             .bspBytes = 0,
-                             .bspValues = 0},
-          DivergencePoint{},
-          SkewScoutDecision{},
-          PartitionDiverged{.iteration = 9, .partition = 1},
-          PartitionDiverged{.iteration = 9, .partition = 99},
-          CheckpointWritten{},
-          RunPaused{},
-          RunResumed{},
-          RunEnded{.iteration = 3, .seconds = 0, .status = RunStatus::Failed, .error = "disk full"},
-          RunEnded{}};
+  return {
+      test::started({.partitions = 2}),
+      odd,
+      none,
+      TrainingPoint{.iteration = 10, .loss = {1.0F, kNan, 2.0F, 3.0F}, .learningRate = 0.1},
+      TrainingPoint{.iteration = 5, .loss = {}, .learningRate = 0},
+      EvaluationPoint{},
+      EvaluationPoint{.iteration = 7,
+                      .epoch = INFINITY,
+                      .seconds = -1,
+                      .bytes = -5,
+                      .accuracy = {kNan, 0.5F},
+                      .loss = {},
+                      .meanAccuracy = kNan,
+                      .globalAccuracy = INFINITY,
+                      .globalLoss = 0,
+                      .classAccuracy = {},
+                      .crossAccuracy = {},
+                      .weightHash = 0},
+      CommunicationPoint{},
+      CommunicationPoint{.iteration = 8,
+                         .epoch = 0,
+                         .seconds = kNan,
+                         .bytes = {1, 2, 3},
+                         .values = {1},
+                         .bytesByKind = {6, 0, 0, 0, 0},
+                         .bspBytes = 0,
+                         .bspValues = 0},
+      DivergencePoint{},
+      DivergencePoint{.iteration = 6, .weights = {kNan, 1.0F, 2.0F}, .norm = {{kNan}, {}, {1.0F, INFINITY}}},
+      SkewScoutDecision{},
+      oddDecision(),
+      PartitionDiverged{.iteration = 9, .partition = 1},
+      PartitionDiverged{.iteration = 9, .partition = 99},
+      CheckpointWritten{},
+      RunPaused{},
+      RunResumed{},
+      RunEnded{.iteration = 3, .seconds = 0, .status = RunStatus::Failed, .error = "disk full"},
+      RunEnded{}};
 }
 
 TEST(Views, AreListedInMenuOrder) {
   std::vector<std::string> ids;
   for (const auto& entry : views::all()) ids.push_back(entry.id);
-  EXPECT_THAT(ids, testing::ElementsAre("accuracy", "communication", "loss", "partition"));
+  EXPECT_THAT(ids, testing::ElementsAre("accuracy", "communication", "skewscout", "loss", "divergence",
+                                        "partition", "classes", "travel"));
 }
 
 TEST(Views, SurviveEveryEventInAnyOrder) {
@@ -143,7 +159,7 @@ TEST(Views, SurviveRunsOfOneAndOfManyPartitions) {
     for (const auto& entry : views::all()) {
       const std::unique_ptr<View> view{entry.make(nullptr)};
       view->show();
-      view->consume(test::events({.partitions = partitions, .iterations = 200}));
+      view->consume(test::events({.partitions = partitions, .iterations = 200, .travelEvery = 50}));
       QApplication::processEvents();
       EXPECT_FALSE(view->grab().isNull());
     }

@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include <fstream>
+#include <set>
 
 #include <QLabel>
 #include <QPushButton>
@@ -164,7 +165,8 @@ TEST_F(Window, ARecordedRunDoesNotDisturbTheRunningOne) {
   ASSERT_TRUE(says("Recorded run"));
   press(QStringLiteral("Back to the running one"));
   // The views catch up over a few turns of the event loop.
-  EXPECT_TRUE(eventually([&] { return find<Workspace>()->view("accuracy")->summary().contains("Iteration 60"); }));
+  EXPECT_TRUE(
+      eventually([&] { return find<Workspace>()->view("accuracy")->summary().contains("Iteration 60"); }));
 }
 
 TEST_F(Window, AFileThatIsNoRunIsSaid) {
@@ -229,6 +231,68 @@ TEST_F(Window, OneViewCanHaveTheWholeSpace) {
   EXPECT_FALSE(workspace->view("loss")->isVisibleTo(workspace));
   workspace->showAlone(nullptr);
   EXPECT_TRUE(workspace->view("loss")->isVisibleTo(workspace));
+}
+
+/// Ids of the views that can be seen, in the order of the menu.
+std::vector<std::string> seen(const Workspace& workspace) {
+  std::vector<std::string> ids;
+  for (const auto& place : workspace.places()) {
+    if (place.view->isVisibleTo(&workspace)) ids.push_back(place.id);
+  }
+  return ids;
+}
+
+TEST_F(Window, EveryTabHasItsViewsAndHidesTheOthers) {
+  auto* workspace = find<Workspace>();
+  EXPECT_THAT(seen(*workspace), ElementsAre("accuracy", "communication", "loss", "divergence"));
+  workspace->showTab(Workspace::Data);
+  EXPECT_THAT(seen(*workspace), ElementsAre("partition"));
+  workspace->showTab(Workspace::Model);
+  EXPECT_THAT(seen(*workspace), ElementsAre("divergence", "classes", "travel"));
+}
+
+TEST_F(Window, SkewScoutTakesThePlaceOfTheLossWhileItIsOn) {
+  auto* workspace = find<Workspace>();
+  workspace->consume(test::events({.iterations = 200, .travelEvery = 50}));
+  EXPECT_THAT(seen(*workspace), ElementsAre("accuracy", "communication", "skewscout", "divergence"));
+  workspace->showTab(Workspace::Model);
+  EXPECT_THAT(seen(*workspace), ElementsAre("loss", "divergence", "classes", "travel"));
+  workspace->consume(test::events({.iterations = 200}));
+  workspace->showTab(Workspace::Live);
+  EXPECT_THAT(seen(*workspace), ElementsAre("accuracy", "communication", "loss", "divergence"));
+}
+
+TEST_F(Window, AViewOfAnotherTabBringsItsTab) {
+  auto* workspace = find<Workspace>();
+  workspace->showAlone(workspace->view("travel"));
+  EXPECT_EQ(workspace->tab(), Workspace::Model);
+  EXPECT_THAT(seen(*workspace), ElementsAre("travel"));
+  workspace->showTab(Workspace::Live);
+  EXPECT_EQ(workspace->alone(), nullptr);
+  EXPECT_EQ(seen(*workspace).size(), 4U);
+}
+
+TEST_F(Window, EveryViewStandsOnSomeTab) {
+  auto* workspace = find<Workspace>();
+  for (const bool scouted : {false, true}) {
+    workspace->consume(test::events({.iterations = 100, .travelEvery = scouted ? 50 : 0}));
+    std::set<std::string> reached;
+    for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model}) {
+      workspace->showTab(tab);
+      for (const auto& id : seen(*workspace)) reached.insert(id);
+      EXPECT_LE(seen(*workspace).size(), 4U) << "more could not be read on a laptop";
+    }
+    EXPECT_EQ(reached.size(), workspace->places().size() - (scouted ? 0U : 1U))
+        << "SkewScout's needs SkewScout";
+  }
+}
+
+TEST_F(Window, AHiddenTabDrawsNothing) {
+  find<QPushButton>("heroButton")->click();
+  auto* workspace = find<Workspace>();
+  workspace->showTab(Workspace::Data);
+  workspace->consume(test::events({.iterations = 400}));
+  EXPECT_EQ(workspace->drawMilliseconds(), 0);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Draws the whole window in every state from made-up events, for people to look at:
 //
 //     window_screenshots FOLDER
+//     window_screenshots FOLDER RUN.h5       the tabs with a recorded run instead
 //
 // Nothing is compared.
 
@@ -36,7 +37,8 @@ void settle() {
 }
 
 std::vector<Event> runOf(const ExperimentSpec& spec) {
-  auto events = test::events({.iterations = 600, .evaluateEvery = 20});
+  const std::int64_t travelEvery = spec.skewscout.enabled ? spec.skewscout.period : 0;
+  auto events = test::events({.iterations = 600, .evaluateEvery = 20, .travelEvery = travelEvery});
   for (auto& event : events) {
     if (auto* started = std::get_if<RunStarted>(&event))
       started->specJson = toJson(spec, catalogue::vocabulary());
@@ -93,6 +95,47 @@ void drawFlow(const std::filesystem::path& folder, QSize size, const std::string
   save(stage, folder, "finished" + suffix);
 }
 
+/// A run with SkewScout on every tab, and one view alone.
+void drawTabs(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
+  Stage stage{size};
+  auto* panel = stage.find<SpecPanel>();
+  panel->setPreset("quickstart");
+  ExperimentSpec spec = panel->spec();
+  spec.skewscout.enabled = true;
+  spec.skewscout.period = 50;
+  panel->setSpec(spec);
+  stage.find<TransportBar>()->runAction()->trigger();
+  stage.play(0);
+  save(stage, folder, "tab-live-waiting" + suffix);
+  stage.play(480);
+  auto* workspace = stage.find<Workspace>();
+  const std::pair<Workspace::Tab, const char*> tabs[]{
+      {Workspace::Live, "live"}, {Workspace::Data, "data"}, {Workspace::Model, "model"}};
+  for (const auto& [tab, name] : tabs) {
+    workspace->showTab(tab);
+    save(stage, folder, std::string{"tab-"} + name + suffix);
+  }
+  workspace->showAlone(workspace->view("skewscout"));
+  save(stage, folder, "scout-alone" + suffix);
+}
+
+/// A recorded run as it was made, e.g. by the program on the command line.
+void drawRun(const std::filesystem::path& folder, const std::filesystem::path& run) {
+  Stage stage{kLaptop};
+  stage.window.openFile(run);
+  settle();
+  auto* workspace = stage.find<Workspace>();
+  save(stage, folder, "run-live");
+  workspace->showTab(Workspace::Data);
+  save(stage, folder, "run-data");
+  workspace->showTab(Workspace::Model);
+  save(stage, folder, "run-model");
+  workspace->showAlone(workspace->view("skewscout"));
+  save(stage, folder, "run-scout");
+  workspace->showAlone(workspace->view("divergence"));
+  save(stage, folder, "run-divergence");
+}
+
 void drawProblems(const std::filesystem::path& folder) {
   Stage stage{kLaptop};
   auto* panel = stage.find<SpecPanel>();
@@ -115,6 +158,7 @@ void drawProblems(const std::filesystem::path& folder) {
 void drawThemes(const std::filesystem::path& folder) {
   Preferences{}.setTheme(ThemeChoice::Dark);
   drawFlow(folder, kLaptop, "-dark");
+  drawTabs(folder, kLaptop, "-dark");
   Preferences{}.setTheme(ThemeChoice::Light);
   Stage stage{kProjector};
   stage.press("heroButton");
@@ -133,6 +177,12 @@ int main(int argc, char** argv) {
   const std::filesystem::path folder = argc > 1 ? argv[1] : "screenshots";
   std::filesystem::create_directories(folder);
   const test::Sandbox sandbox;
+  if (argc > 2) {
+    drawRun(folder, argv[2]);
+    return 0;
+  }
+  drawTabs(folder, kLaptop, "");
+  drawTabs(folder, kProjector, "-1280");
   drawFlow(folder, kLaptop, "");
   drawFlow(folder, kProjector, "-1280");
   drawProblems(folder);

@@ -1,0 +1,37 @@
+#include "ui/series/knob.h"
+
+#include <cmath>
+#include <limits>
+
+namespace lab::ui {
+
+void KnobSeries::add(const Event& event) {
+  if (std::holds_alternative<RunStarted>(event)) *this = {};
+  clock_.add(event);
+  if (const auto* decision = std::get_if<SkewScoutDecision>(&event)) {
+    decide(*decision);
+  } else if (const auto* point = std::get_if<CommunicationPoint>(&event)) {
+    if (decided_ && point->iteration > *decided_) append(point->iteration, setting_.back());
+  }
+}
+
+void KnobSeries::decide(const SkewScoutDecision& decision) {
+  if (decided_ && decision.iteration <= *decided_) return;  // repeated after a resume
+  if (!decided_) append(0, decision.thetaBefore);
+  decided_ = decision.iteration;
+  append(decision.iteration, decision.thetaBefore);
+  append(decision.iteration, decision.thetaAfter);
+}
+
+void KnobSeries::append(std::int64_t iteration, double setting) {
+  const auto moment = moments_.add(iteration);
+  if (!moment) return;
+  places_.add(static_cast<double>(*moment));
+  setting_.push_back(std::isfinite(setting) ? setting : std::numeric_limits<double>::quiet_NaN());
+}
+
+std::optional<double> KnobSeries::now() const {
+  return setting_.empty() ? std::nullopt : std::optional{setting_.back()};
+}
+
+}  // namespace lab::ui

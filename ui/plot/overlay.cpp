@@ -93,7 +93,7 @@ class Overlay::Crosshair final : public QCPLayerable {
   Theme theme;
   QFont font;
   std::optional<Readout> readout;
-  bool focused = false;
+  bool focused = false, low = false;
 
  protected:
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
@@ -139,7 +139,7 @@ class Overlay::Crosshair final : public QCPLayerable {
                                   QFontMetricsF{bold(font)}.horizontalAdvance(readout->title));
     const QSizeF size{inner + 2 * kPadding,
                       line * static_cast<double>(count + 1 + (cut ? 1 : 0)) + 1.5 * kPadding};
-    if (size.height() > area.height()) return;  // on a low strip the line and its dots must do
+    if (low && size.height() > area.height()) return;  // on a low strip the line and its dots must do
     const bool left = x + 12 + size.width() > area.right();
     // On a tile too small for it the box lies over the axis rather than outside the widget.
     const double boxX = std::max(left ? x - 12 - size.width() : x + 12, 2.0);
@@ -208,6 +208,7 @@ void Overlay::setMessage(const QString& title, const QString& hint) {
 void Overlay::setCaption(const QString& caption, std::vector<Line> lines) {
   message_->caption = caption;
   message_->lines = std::move(lines);
+  crosshair_->low = !caption.isEmpty();
 }
 
 void Overlay::setReadout(const std::optional<Readout>& readout) {

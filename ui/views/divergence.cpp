@@ -77,8 +77,9 @@ class DivergenceView final : public View {
     axis_ = axis;
     pointed_.reset();
     tile_.strips().clearPoints();
-    tile_.strips().setAxes(axisText(axis), {{.title = tr("Minibatch means"), .quantity = Quantity::Percent},
-                                            {.title = tr("Weights"), .quantity = Quantity::Percent}});
+    tile_.strips().setAxes(interpolatedAxisText(axis),
+                           {{.title = tr("Minibatch means"), .quantity = Quantity::Percent},
+                            {.title = tr("Weights"), .quantity = Quantity::Percent}});
     refresh();
   }
 

@@ -60,6 +60,12 @@ AxisText axisText(XAxis axis) {
   return {};
 }
 
+AxisText interpolatedAxisText(XAxis axis) {
+  AxisText shown = axisText(axis);
+  if (axis == XAxis::Seconds || axis == XAxis::Bytes) shown.title = text("%1, interpolated").arg(shown.title);
+  return shown;
+}
+
 std::vector<Line> partitionLines(int partitions, const Theme& theme, bool markers) {
   std::vector<Line> lines;
   const bool several = partitions > 5;

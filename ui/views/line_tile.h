@@ -68,4 +68,8 @@ inline constexpr int kMostStyledPartitions = 16;
 
 [[nodiscard]] AxisText axisText(XAxis axis);
 
+/// The same for events that know their iteration only: seconds and bytes are interpolated, and the title says
+/// so.
+[[nodiscard]] AxisText interpolatedAxisText(XAxis axis);
+
 }  // namespace lab::ui

@@ -50,9 +50,8 @@ class LossView final : public View {
   void setXAxis(XAxis axis) override {
     axis_ = axis;
     tile_.plot().clearPoints();
-    AxisText text = axisText(axis);
-    if (interpolated()) text.title = tr("%1, interpolated").arg(text.title);
-    tile_.plot().setAxes(text, {.title = tr("Loss"), .quantity = Quantity::Number, .unit = tr("nats")});
+    tile_.plot().setAxes(interpolatedAxisText(axis),
+                         {.title = tr("Loss"), .quantity = Quantity::Number, .unit = tr("nats")});
     refresh();
   }
 

@@ -124,9 +124,10 @@ class ScoutView final : public View {
       setting.unit = QString::fromStdString(decisions_.knob().unit);
     }
     tile_.strips().setAxes(
-        axisText(axis_), {setting,
-                          {.title = tr("Accuracy loss"), .quantity = Quantity::Number, .unit = tr("points")},
-                          {.title = tr("Objective"), .quantity = Quantity::Number}});
+        interpolatedAxisText(axis_),
+        {setting,
+         {.title = tr("Accuracy loss"), .quantity = Quantity::Number, .unit = tr("points")},
+         {.title = tr("Objective"), .quantity = Quantity::Number}});
     tile_.strips().at(kKnob).setLogarithmic(isGeometric(decisions_.knob().ladder));
   }
 

@@ -147,9 +147,10 @@ DivergencePoint divergence(const FakeRun& run, std::int64_t iteration) {
 }
 
 /// A controller that talks more while models lose more than 5 points, and else less.
-SkewScoutDecision decision(const FakeRun& run, std::int64_t number, std::size_t& rung) {
+SkewScoutDecision decision(const FakeRun& run, std::int64_t iteration, std::size_t& rung) {
+  const std::int64_t number = iteration / run.travelEvery;
   SkewScoutDecision event;
-  event.iteration = number * run.travelEvery;
+  event.iteration = iteration;
   event.thetaBefore = kLadder[rung];
   double sum = 0;
   for (int k = 0; k < run.partitions; ++k) {
@@ -231,7 +232,6 @@ RunStarted started(const FakeRun& run) {
 std::vector<Event> events(const FakeRun& run) {
   std::vector<Event> all{started(run), evaluation(run, 0)};
   bool told = false;
-  std::int64_t travels = 0;
   std::size_t rung = 5;
   for (std::int64_t i = run.logEvery; i <= run.iterations; i += run.logEvery) {
     if (run.diverging >= 0 && !told && hasBlownUp(run, run.diverging, i)) {
@@ -240,8 +240,7 @@ std::vector<Event> events(const FakeRun& run) {
     }
     all.emplace_back(training(run, i));
     all.emplace_back(communication(run, i));
-    if (run.travelEvery > 0 && i / run.travelEvery > travels)
-      all.emplace_back(decision(run, ++travels, rung));
+    if (run.travelEvery > 0 && i % run.travelEvery < run.logEvery) all.emplace_back(decision(run, i, rung));
     if (i % run.divergenceEvery < run.logEvery) all.emplace_back(divergence(run, i));
     if (i % run.evaluateEvery < run.logEvery) all.emplace_back(evaluation(run, i));
   }

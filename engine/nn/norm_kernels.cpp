@@ -61,7 +61,7 @@ void write(const float* __restrict x, const float* __restrict factor, const floa
 }
 
 // Where the ReLU let nothing through, nothing comes back; without a ReLU `y` is the gradient's own place, `floor`
-// minus infinity, and everything passes.
+// minus infinity, and everything passes. The gradient is read either way: a load under a condition is not vectorized.
 LAB_EVERY_VECTOR_WIDTH
 void addGradients(const float* __restrict gradient, const float* __restrict y, float floor, const float* __restrict x,
                   const float* __restrict mean, const float* __restrict inverse, std::int64_t pixels,
@@ -69,7 +69,8 @@ void addGradients(const float* __restrict gradient, const float* __restrict y, f
   for (std::int64_t p = 0; p < pixels; ++p) {
     for (std::int64_t c = 0; c < channels; ++c) {
       const std::int64_t i = p * channels + c;
-      const float passed = y[i] > floor ? gradient[i] : 0.0F;
+      const float arriving = gradient[i];
+      const float passed = y[i] > floor ? arriving : 0.0F;
       sum[c] += passed;
       product[c] += passed * ((x[i] - mean[c]) * inverse[c]);
     }
@@ -83,7 +84,8 @@ void writeGradient(const float* __restrict gradient, const float* __restrict y, 
   for (std::int64_t p = 0; p < pixels; ++p) {
     for (std::int64_t c = 0; c < channels; ++c) {
       const std::int64_t i = p * channels + c;
-      const float passed = y[i] > floor ? gradient[i] : 0.0F;
+      const float arriving = gradient[i];
+      const float passed = y[i] > floor ? arriving : 0.0F;
       out[i] = passed * factor[c] - (x[i] * slope[c] + offset[c]);
     }
   }

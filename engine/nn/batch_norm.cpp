@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/nn/fused.h"
 #include "engine/nn/fused_norm.h"
 
 namespace lab {
@@ -48,7 +49,7 @@ struct Output {
 Output normalized(const NormInput& input, const BatchNorm& op, bool relu) {
   const auto& [x, scale, shift, pass] = input;
   const auto biased = [&](const at::Tensor& inverse) { return inverse.detach().pow(-2) - op.epsilon; };
-  if (canFuseNorm(x)) {
+  if (canFuse(x)) {
     const auto [y, mean, inverse] = fusedNorm(
         x, scale, shift, {.groups = op.channels, .overBatch = true, .relu = relu, .epsilon = op.epsilon});
     return {y, {mean, biased(inverse)}};

@@ -67,11 +67,6 @@ class NormFunction : public torch::autograd::Function<NormFunction> {
 
 }  // namespace
 
-bool canFuseNorm(const at::Tensor& x) {
-  return x.is_cpu() && x.dim() == 4 && x.scalar_type() == at::kFloat &&
-         x.is_contiguous(at::MemoryFormat::ChannelsLast);
-}
-
 Normalized fusedNorm(const at::Tensor& x, const at::Tensor& scale, const at::Tensor& shift, const FusedNorm& norm) {
   const std::int64_t count = norm.overBatch ? norm.groups : x.size(0) * norm.groups;
   const auto mean = at::empty({count}, at::kFloat);

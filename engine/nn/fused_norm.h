@@ -20,11 +20,8 @@ struct Normalized {
   at::Tensor inverseDeviation;  ///< likewise, of the biased variance
 };
 
-/// True for what the fused loops can do: channels-last float32 images on the CPU. Other inputs go through ATen.
-[[nodiscard]] bool canFuseNorm(const at::Tensor& x);
-
 /// Normalizes with training statistics, differentiable in x, scale and shift (both may be undefined).
-/// Precondition: canFuseNorm(x).
+/// Precondition: canFuse(x).
 [[nodiscard]] Normalized fusedNorm(const at::Tensor& x, const at::Tensor& scale, const at::Tensor& shift,
                                    const FusedNorm& norm);
 

@@ -6,7 +6,9 @@
 #include <ATen/ATen.h>
 
 #include "engine/nn/batch_norm.h"
+#include "engine/nn/fused.h"
 #include "engine/nn/fused_norm.h"
+#include "engine/nn/fused_pool.h"
 #include "engine/nn/response_norm.h"
 
 namespace lab {
@@ -24,18 +26,24 @@ class Evaluator {
   at::Tensor operator()(const at::Tensor& x, const Linear& op) const {
     return at::linear(x.flatten(1), weight(op.weight, op.gain), parameter(op.bias));
   }
-  at::Tensor operator()(const at::Tensor& x, const MaxPool& op) const {
-    return at::max_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, {op.padding, op.padding}, 1, true);
-  }
-  at::Tensor operator()(const at::Tensor& x, const AveragePool& op) const {
-    return at::avg_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, true);
-  }
   at::Tensor operator()(const at::Tensor& x, const GlobalAveragePool&) const { return x.mean({2, 3}, true); }
   at::Tensor operator()(const at::Tensor& x, const LocalResponse& op) const { return localResponse(x, op); }
 
   // A ReLU alone.
   [[nodiscard]] static at::Tensor rectified(at::Tensor x, bool mayOverwrite) {
     return mayOverwrite ? at::relu_(x) : at::relu(x);
+  }
+
+  // `out` is the shape of the result. Where `relu`, with the ReLU behind it.
+  [[nodiscard]] static at::Tensor pool(const at::Tensor& x, const MaxPool& op, const ImageShape& out, bool relu) {
+    if (canFuse(x)) return fusedMaxPool(x, op, out, relu);
+    const auto y =
+        at::max_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, {op.padding, op.padding}, 1, true);
+    return relu ? at::relu(y) : y;
+  }
+  [[nodiscard]] static at::Tensor pool(const at::Tensor& x, const AveragePool& op, const ImageShape& out) {
+    if (canFuse(x)) return fusedAveragePool(x, op, out);
+    return at::avg_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, true);
   }
 
   // A normalization and, where `relu`, the ReLU behind it.
@@ -46,7 +54,7 @@ class Evaluator {
     }
     const auto scale = parameter(op.scale);
     const auto shift = parameter(op.shift);
-    if (canFuseNorm(x)) {
+    if (canFuse(x)) {
       return fusedNorm(x, scale, shift, {.groups = op.groups, .relu = relu, .epsilon = op.epsilon}).output;
     }
     const auto out = at::group_norm(x, op.groups, scale, shift, op.epsilon);
@@ -88,8 +96,10 @@ class Evaluator {
   Pass& pass_;
 };
 
-bool isNorm(const Operation& operation) {
-  return std::holds_alternative<BatchNorm>(operation) || std::holds_alternative<GroupNorm>(operation);
+// The operations that can do the work of a ReLU behind them.
+bool canRectify(const Operation& operation) {
+  return std::holds_alternative<BatchNorm>(operation) || std::holds_alternative<GroupNorm>(operation) ||
+         std::holds_alternative<MaxPool>(operation);
 }
 
 at::Tensor sum(const std::vector<at::Tensor>& terms) {
@@ -141,8 +151,8 @@ void Network::planSteps() {
     const auto reader = static_cast<std::size_t>(readers[i].front());
     if (readers[i].size() > 1 || !std::holds_alternative<Relu>(plan_.nodes[reader].operation)) continue;
     const auto& operation = plan_.nodes[i].operation;
-    steps_[i].rectifies = isNorm(operation);
-    steps_[reader].alreadyDone = isNorm(operation);
+    steps_[i].rectifies = canRectify(operation);
+    steps_[reader].alreadyDone = canRectify(operation);
     // In test, Dropout gives its input itself, which may have other readers; a ReLU looks at its output again.
     steps_[reader].mayOverwrite =
         !std::holds_alternative<Dropout>(operation) && !std::holds_alternative<Relu>(operation);
@@ -194,6 +204,8 @@ at::Tensor Network::outputOf(std::size_t i, const Lane& lane, const Values& valu
           [&](const Relu&) { return step.alreadyDone ? x : Evaluator::rectified(x, step.mayOverwrite); },
           [&](const BatchNorm& op) { return batchNorm(evaluator.normInput(x, op), op, step.rectifies); },
           [&](const GroupNorm& op) { return evaluator.normalize(x, op, step.rectifies); },
+          [&](const MaxPool& op) { return Evaluator::pool(x, op, plan_.nodes[i].output, step.rectifies); },
+          [&](const AveragePool& op) { return Evaluator::pool(x, op, plan_.nodes[i].output); },
           [&](const Dropout& op) { return evaluator.drop(x, op, static_cast<std::int64_t>(i)); },
           [&](const Add&) { return sum(values.all(step.inputs)); },
           [&](const Concat&) { return at::cat(values.all(step.inputs), 1); },

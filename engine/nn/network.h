@@ -62,7 +62,7 @@ class Network {
   struct Step {
     std::vector<int> inputs;
     std::vector<int> released;    // values that nobody reads after this node
-    bool rectifies = false;       // a normalization that does the work of the ReLU behind it
+    bool rectifies = false;       // does the work of the ReLU behind it
     bool alreadyDone = false;     // that ReLU
     bool mayOverwrite = false;    // a ReLU whose input nobody else needs
   };

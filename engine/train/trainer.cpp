@@ -36,6 +36,19 @@ int threadsFor(const ExperimentSpec& spec, int wanted) {
   return wanted > 0 ? wanted : defaultThreads(static_cast<int>(spec.partitions));
 }
 
+// LibTorch works with one thread on the calling thread, too: its helpers would spin for a while after every operation
+// between two iterations, on cores that the workers need.
+class OneThread {
+ public:
+  OneThread() : before_(at::get_num_threads()) { at::set_num_threads(1); }
+  ~OneThread() { at::set_num_threads(before_); }
+  OneThread(const OneThread&) = delete;
+  OneThread& operator=(const OneThread&) = delete;
+
+ private:
+  int before_;
+};
+
 }  // namespace
 
 class Trainer::Impl {
@@ -57,6 +70,7 @@ class Trainer::Impl {
   }
 
   void run() {
+    const OneThread oneThread;
     control_.iterations = setup_.iterations;
     start();
     while (!ended_ && iteration_ < setup_.iterations) {

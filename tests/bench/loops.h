@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace lab::bench {
@@ -9,15 +10,22 @@ namespace lab::bench {
 struct Work {
   std::string normalization;  ///< "none", "batch", "group"
   int partitions = 1;
-  double seconds = 1;  ///< at least so long
 };
 
-/// Images per second of the loop one would write first: torch::nn modules, contiguous tensors, torch::optim::SGD, two
-/// worker threads that share out the partitions, a barrier after every iteration. The partitions do not communicate.
-[[nodiscard]] double naiveImagesPerSecond(const Work& work);
+/// Something that trains.
+class Loop {
+ public:
+  virtual ~Loop() = default;
+  /// Goes on training for at least so many seconds. Images per second, all partitions together.
+  [[nodiscard]] virtual double train(double seconds) = 0;
+};
+
+/// The loop one would write first: torch::nn modules, contiguous tensors, torch::optim::SGD, two worker threads that
+/// share out the partitions, a barrier after every iteration. The partitions do not communicate.
+[[nodiscard]] std::unique_ptr<Loop> plainLoop(const Work& work);
 
 /// The same work in our engine, with BSP between the partitions.
-[[nodiscard]] double engineImagesPerSecond(const Work& work);
+[[nodiscard]] std::unique_ptr<Loop> engineLoop(const Work& work);
 
 /// Multiply-adds of single precision that two threads reach together, in GFLOP/s: the machine's speed right now.
 [[nodiscard]] double fmaPeak();

@@ -2,83 +2,87 @@
 //
 //     skewlab_bench                 the whole table
 //     skewlab_bench --quick         two rounds instead of five
-//     skewlab_bench --sample KIND NORMALIZATION PARTITIONS     one measurement, in a process of its own
+//     skewlab_bench --serve KIND NORMALIZATION PARTITIONS     one loop that trains on order (contestant.h)
 //
-// Every sample runs in a process of its own, because the allocator's settings belong to a process; the samples of the
-// two loops alternate, so that a slow minute of the machine hits both.
+// A shared machine changes its speed from second to second. So both loops of a row live side by side, each in a process
+// of its own, and take turns of a fraction of a second.
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <numeric>
 #include <string>
 #include <vector>
 
 #include "app/tuning.h"
+#include "tests/bench/contestant.h"
 #include "tests/bench/loops.h"
 
 namespace {
 
+using lab::bench::Contestant;
 using lab::bench::Work;
+
+constexpr int kTurns = 6;            // of each loop in a round
+constexpr double kTurnSeconds = 0.3;
 
 double median(std::vector<double> values) {
   std::ranges::sort(values);
   return values[values.size() / 2];
 }
 
-double sampleInOwnProcess(const std::string& program, const std::string& kind, const Work& work) {
-  const std::string command =
-      program + " --sample " + kind + " " + work.normalization + " " + std::to_string(work.partitions);
-  FILE* pipe = popen(command.c_str(), "r");
-  double value = 0;
-  const bool read = pipe != nullptr && std::fscanf(pipe, "%lf", &value) == 1;
-  if (pipe != nullptr) pclose(pipe);
-  if (!read) {
-    std::fprintf(stderr, "skewlab_bench: '%s' gave no number\n", command.c_str());
-    std::exit(1);
-  }
-  return value;
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-int sample(const std::string& kind, const Work& work) {
+int serveLoop(const std::string& kind, const Work& work) {
   if (kind == "engine") lab::app::tuneProcess();
-  const double value = kind == "fma"      ? lab::bench::fmaPeak()
-                       : kind == "engine" ? lab::bench::engineImagesPerSecond(work)
-                                          : lab::bench::naiveImagesPerSecond(work);
-  std::printf("%.3f\n", value);
-  return 0;
+  const auto loop = kind == "engine" ? lab::bench::engineLoop(work) : lab::bench::plainLoop(work);
+  return lab::bench::serve(*loop);
+}
+
+void row(const std::string& program, int rounds, const Work& work) {
+  Contestant plain{program, "plain", work};
+  Contestant engine{program, "engine", work};
+  (void)plain.train(kTurnSeconds);  // the first iterations make what the others use again
+  (void)engine.train(kTurnSeconds);
+  std::vector<double> plains, engines, ratios, fma;
+  for (int round = 0; round < rounds; ++round) {
+    fma.push_back(lab::bench::fmaPeak());
+    std::vector<double> plainTurns, engineTurns;
+    for (int turn = 0; turn < kTurns; ++turn) {
+      plainTurns.push_back(plain.train(kTurnSeconds));
+      engineTurns.push_back(engine.train(kTurnSeconds));
+    }
+    plains.push_back(mean(plainTurns));
+    engines.push_back(mean(engineTurns));
+    ratios.push_back(engines.back() / plains.back());
+  }
+  const auto [least, greatest] = std::ranges::minmax(ratios);
+  std::printf("%-8s %3d  %12.0f %12.0f  %6.2f  %4.2f-%4.2f  %12.0f\n", work.normalization.c_str(), work.partitions,
+              median(plains), median(engines), median(ratios), least, greatest, median(fma));
+  std::fflush(stdout);
 }
 
 void table(const std::string& program, int rounds) {
-  std::printf("LeNet (standard) on 3x32x32 images, minibatch 20, two worker threads; medians of %d alternating rounds\n",
-              rounds);
+  std::printf("LeNet (standard) on 3x32x32 images, minibatch 20, two worker threads; medians of %d rounds of %d turns\n",
+              rounds, kTurns);
   std::printf("plain: torch::nn, contiguous, torch::optim::SGD, no communication; engine: BSP\n\n");
-  std::printf("%-8s %3s  %12s %12s  %6s  %12s\n", "norm", "K", "plain img/s", "engine img/s", "ratio", "FMA GFLOP/s");
+  std::printf("%-8s %3s  %12s %12s  %6s  %9s  %12s\n", "norm", "K", "plain img/s", "engine img/s", "ratio", "range",
+              "FMA GFLOP/s");
   for (const char* normalization : {"none", "batch", "group"}) {
-    for (const int partitions : {1, 2, 5, 10}) {
-      const Work work{normalization, partitions, 1.0};
-      std::vector<double> plain, engine, ratio, fma;
-      for (int round = 0; round < rounds; ++round) {
-        fma.push_back(sampleInOwnProcess(program, "fma", work));
-        plain.push_back(sampleInOwnProcess(program, "plain", work));
-        engine.push_back(sampleInOwnProcess(program, "engine", work));
-        ratio.push_back(engine.back() / plain.back());
-      }
-      std::printf("%-8s %3d  %12.0f %12.0f  %6.2f  %12.0f\n", normalization, partitions, median(plain), median(engine),
-                  median(ratio), median(fma));
-      std::fflush(stdout);
-    }
+    for (const int partitions : {1, 2, 5, 10}) row(program, rounds, {normalization, partitions});
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  // For the plain loop too: BLAS threads of its own would only slow it down. Read when a sample's process starts.
+  // For the plain loop too: BLAS threads of its own would only slow it down. Read when a loop's process starts.
   setenv("OPENBLAS_NUM_THREADS", "1", 1);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.size() == 4 && arguments[0] == "--sample") {
-    return sample(arguments[1], {arguments[2], std::atoi(arguments[3].c_str()), 1.0});
+  if (arguments.size() == 4 && arguments[0] == "--serve") {
+    return serveLoop(arguments[1], {arguments[2], std::atoi(arguments[3].c_str())});
   }
   table(argv[0], !arguments.empty() && arguments[0] == "--quick" ? 2 : 5);
   std::printf("\nEvents to plots\n");

@@ -60,40 +60,51 @@ struct Partition {
   torch::optim::SGD optimizer;
 };
 
+class PlainLoop final : public Loop {
+ public:
+  explicit PlainLoop(const Work& work) {
+    torch::manual_seed(1);
+    images_ = torch::randint(256, {kImages, 3, 32, 32}, torch::kByte);
+    labels_ = torch::randint(10, {kImages}, torch::kLong);
+    for (int k = 0; k < work.partitions; ++k) partitions_.emplace_back(work.normalization);
+  }
+
+  double train(double seconds) override {
+    using Clock = std::chrono::steady_clock;
+    constexpr int kThreads = 2;
+    std::atomic<int> next{0};
+    std::int64_t iterations = 0;
+    bool enough = false;
+    const auto begin = Clock::now();
+    const auto passed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+    std::barrier everyone{kThreads, [&]() noexcept {
+                            next = 0;
+                            ++iterations;
+                            enough = passed() >= seconds;
+                          }};
+    const auto loop = [&] {
+      at::set_num_threads(1);
+      while (!enough) {
+        for (int k = next++; k < std::ssize(partitions_); k = next++) {
+          partitions_[static_cast<std::size_t>(k)].step(images_, labels_);
+        }
+        everyone.arrive_and_wait();
+      }
+    };
+    {
+      const std::jthread other{loop};
+      const std::jthread one{loop};
+    }
+    return static_cast<double>(iterations * std::ssize(partitions_) * kBatch) / passed();
+  }
+
+ private:
+  torch::Tensor images_, labels_;
+  std::vector<Partition> partitions_;
+};
+
 }  // namespace
 
-double naiveImagesPerSecond(const Work& work) {
-  torch::manual_seed(1);
-  const auto images = torch::randint(256, {kImages, 3, 32, 32}, torch::kByte);
-  const auto labels = torch::randint(10, {kImages}, torch::kLong);
-  std::vector<Partition> partitions;
-  for (int k = 0; k < work.partitions; ++k) partitions.emplace_back(work.normalization);
-
-  using Clock = std::chrono::steady_clock;
-  constexpr int kThreads = 2, kWarmUp = 3;
-  std::atomic<int> next{0};
-  std::int64_t iterations = 0;
-  bool enough = false;
-  Clock::time_point begin;
-  std::barrier everyone{kThreads, [&]() noexcept {
-                          next = 0;
-                          if (++iterations == kWarmUp) begin = Clock::now();
-                          enough = iterations > kWarmUp &&
-                                   std::chrono::duration<double>(Clock::now() - begin).count() >= work.seconds;
-                        }};
-  const auto loop = [&] {
-    at::set_num_threads(1);
-    while (!enough) {
-      for (int k = next++; k < work.partitions; k = next++) partitions[static_cast<std::size_t>(k)].step(images, labels);
-      everyone.arrive_and_wait();
-    }
-  };
-  {
-    const std::jthread other{loop};
-    std::jthread{loop}.join();
-  }
-  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-  return static_cast<double>((iterations - kWarmUp) * work.partitions * kBatch) / seconds;
-}
+std::unique_ptr<Loop> plainLoop(const Work& work) { return std::make_unique<PlainLoop>(work); }
 
 }  // namespace lab::bench

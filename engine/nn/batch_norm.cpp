@@ -25,16 +25,44 @@ Moments running(const BatchNorm& op, const at::Tensor& statistics) {
           at::where(started, variance, at::ones_like(variance))};
 }
 
+// Bessel's factor for the variance of `count` values.
+double unbiasing(std::int64_t count) {
+  const auto n = static_cast<double>(count);
+  return n > 1 ? n / (n - 1) : 1;
+}
+
+// The sums below on the CPU, in one loop: an operation of LibTorch costs more than the few numbers of a
+// layer.
+void recordOnCpu(const BatchNorm& op, const Moments& biased, double unbiased, const float* sums,
+                 float* change) {
+  const auto forgetting = static_cast<float>(op.decay - 1);
+  const bool pooled = op.policy == StatisticsPolicy::Pooled;
+  const auto* mean = biased.mean.data_ptr<float>();
+  const auto* variance = biased.variance.data_ptr<float>();
+  const std::int64_t channels = op.channels;
+  for (std::int64_t c = 0; c < channels; ++c) {
+    const float second =
+        pooled ? variance[c] + mean[c] * mean[c] : variance[c] * static_cast<float>(unbiased);
+    change[c] = forgetting * sums[c] + mean[c];
+    change[channels + c] = forgetting * sums[channels + c] + second;
+  }
+  change[2 * channels] = forgetting * sums[2 * channels] + 1;
+}
+
 // What a minibatch of `count` values per channel adds to the running sums: dM = (decay - 1) M + mean, dV
 // likewise with the unbiased variance or, pooled, the mean of the squares, dc = (decay - 1) c + 1.
 void record(const BatchNorm& op, const Moments& biased, std::int64_t count, Pass& pass) {
   const at::NoGradGuard noGrad;
-  const auto n = static_cast<double>(count);
-  const auto second = op.policy == StatisticsPolicy::Pooled ? biased.variance + biased.mean * biased.mean
-                                                            : biased.variance * (n > 1 ? n / (n - 1) : 1);
   const std::int64_t size = 2 * op.channels + 1;
+  const auto sums = pass.statistics.narrow(0, op.statistics, size);
   auto change = pass.statisticsChange.narrow(0, op.statistics, size);
-  at::mul_out(change, pass.statistics.narrow(0, op.statistics, size), at::scalar_tensor(op.decay - 1));
+  if (sums.is_cpu()) {
+    recordOnCpu(op, biased, unbiasing(count), sums.data_ptr<float>(), change.data_ptr<float>());
+    return;
+  }
+  const auto second = op.policy == StatisticsPolicy::Pooled ? biased.variance + biased.mean * biased.mean
+                                                            : biased.variance * unbiasing(count);
+  at::mul_out(change, sums, at::scalar_tensor(op.decay - 1));
   change.narrow(0, 0, op.channels).add_(biased.mean);
   change.narrow(0, op.channels, op.channels).add_(second);
   change.narrow(0, 2 * op.channels, 1).add_(1);

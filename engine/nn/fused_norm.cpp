@@ -29,8 +29,8 @@ kernels::NormShape shapeOf(const at::Tensor& x, const FusedNorm& norm) {
 class NormFunction : public torch::autograd::Function<NormFunction> {
  public:
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& scale,
-                            const at::Tensor& shift, const at::Tensor& mean, const at::Tensor& inverseDeviation,
-                            const FusedNorm& norm) {
+                            const at::Tensor& shift, const at::Tensor& mean,
+                            const at::Tensor& inverseDeviation, const FusedNorm& norm) {
     auto y = at::empty_like(x, at::MemoryFormat::ChannelsLast);
     kernels::normForward(shapeOf(x, norm), x.data_ptr<float>(), numbersOf(scale), numbersOf(shift),
                          y.data_ptr<float>(), mean.data_ptr<float>(), inverseDeviation.data_ptr<float>());
@@ -67,12 +67,15 @@ class NormFunction : public torch::autograd::Function<NormFunction> {
 
 }  // namespace
 
-Normalized fusedNorm(const at::Tensor& x, const at::Tensor& scale, const at::Tensor& shift, const FusedNorm& norm) {
+Normalized fusedNorm(const at::Tensor& x, const at::Tensor& scale, const at::Tensor& shift,
+                     const FusedNorm& norm) {
   const std::int64_t count = norm.overBatch ? norm.groups : x.size(0) * norm.groups;
   const auto mean = at::empty({count}, at::kFloat);
   const auto inverseDeviation = at::empty({count}, at::kFloat);
   // A custom function takes no undefined tensor (LibTorch 1.13): an empty one stands for it.
-  const auto orEmpty = [](const at::Tensor& tensor) { return tensor.defined() ? tensor : at::empty({0}, at::kFloat); };
+  const auto orEmpty = [](const at::Tensor& tensor) {
+    return tensor.defined() ? tensor : at::empty({0}, at::kFloat);
+  };
   return {NormFunction::apply(x, orEmpty(scale), orEmpty(shift), mean, inverseDeviation, norm), mean,
           inverseDeviation};
 }

@@ -34,8 +34,8 @@ at::Tensor emptyInput(const kernels::PoolShape& shape) {
 }
 
 void keepShape(AutogradContext* context, const kernels::PoolShape& s) {
-  context->saved_data["shape"] = std::vector<std::int64_t>{s.samples, s.height, s.width, s.outHeight, s.outWidth,
-                                                           s.channels, s.kernel, s.stride, s.padding};
+  context->saved_data["shape"] = std::vector<std::int64_t>{
+      s.samples, s.height, s.width, s.outHeight, s.outWidth, s.channels, s.kernel, s.stride, s.padding};
 }
 
 kernels::PoolShape keptShape(AutogradContext* context) {
@@ -49,7 +49,8 @@ class MaxPoolFunction : public torch::autograd::Function<MaxPoolFunction> {
                             bool relu) {
     auto y = emptyOutput(shape, at::kFloat);
     const auto choice = emptyOutput(shape, at::kInt);
-    kernels::maxPoolForward(shape, relu, x.data_ptr<float>(), y.data_ptr<float>(), choice.data_ptr<std::int32_t>());
+    kernels::maxPoolForward(shape, relu, x.data_ptr<float>(), y.data_ptr<float>(),
+                            choice.data_ptr<std::int32_t>());
     context->save_for_backward({choice});
     keepShape(context, shape);
     return y;
@@ -68,9 +69,11 @@ class MaxPoolFunction : public torch::autograd::Function<MaxPoolFunction> {
 
 class AveragePoolFunction : public torch::autograd::Function<AveragePoolFunction> {
  public:
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const kernels::PoolShape& shape) {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const kernels::PoolShape& shape,
+                            bool relu) {
     auto y = emptyOutput(shape, at::kFloat);
-    kernels::averagePoolForward(shape, x.data_ptr<float>(), y.data_ptr<float>());
+    kernels::averagePoolForward(shape, relu, x.data_ptr<float>(), y.data_ptr<float>());
+    context->save_for_backward({relu ? x : at::Tensor{}});
     keepShape(context, shape);
     return y;
   }
@@ -79,8 +82,10 @@ class AveragePoolFunction : public torch::autograd::Function<AveragePoolFunction
     const auto shape = keptShape(context);
     const auto arriving = gradients[0].contiguous(at::MemoryFormat::ChannelsLast);
     auto leaving = emptyInput(shape);
-    kernels::averagePoolBackward(shape, arriving.data_ptr<float>(), leaving.data_ptr<float>());
-    return {leaving, {}};
+    const auto x = context->get_saved_variables().front();
+    kernels::averagePoolBackward(shape, x.defined(), x.defined() ? x.data_ptr<float>() : nullptr,
+                                 arriving.data_ptr<float>(), leaving.data_ptr<float>());
+    return {leaving, {}, {}};
   }
 };
 
@@ -90,8 +95,9 @@ at::Tensor fusedMaxPool(const at::Tensor& x, const MaxPool& operation, const Ima
   return MaxPoolFunction::apply(x, shapeOf(x, operation, out), relu);
 }
 
-at::Tensor fusedAveragePool(const at::Tensor& x, const AveragePool& operation, const ImageShape& out) {
-  return AveragePoolFunction::apply(x, shapeOf(x, {operation.kernel, operation.stride, 0}, out));
+at::Tensor fusedAveragePool(const at::Tensor& x, const AveragePool& operation, const ImageShape& out,
+                            bool relu) {
+  return AveragePoolFunction::apply(x, shapeOf(x, {operation.kernel, operation.stride, 0}, out), relu);
 }
 
 }  // namespace lab

@@ -34,16 +34,19 @@ class Evaluator {
     return mayOverwrite ? at::relu_(x) : at::relu(x);
   }
 
-  // `out` is the shape of the result. Where `relu`, with the ReLU behind it.
-  [[nodiscard]] static at::Tensor pool(const at::Tensor& x, const MaxPool& op, const ImageShape& out, bool relu) {
+  // `out` is the shape of the result. Where `relu`, with the ReLU behind a max pooling or before an average
+  // pooling.
+  [[nodiscard]] static at::Tensor pool(const at::Tensor& x, const MaxPool& op, const ImageShape& out,
+                                       bool relu) {
     if (canFuse(x)) return fusedMaxPool(x, op, out, relu);
     const auto y =
         at::max_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, {op.padding, op.padding}, 1, true);
     return relu ? at::relu(y) : y;
   }
-  [[nodiscard]] static at::Tensor pool(const at::Tensor& x, const AveragePool& op, const ImageShape& out) {
-    if (canFuse(x)) return fusedAveragePool(x, op, out);
-    return at::avg_pool2d(x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, true);
+  [[nodiscard]] static at::Tensor pool(const at::Tensor& x, const AveragePool& op, const ImageShape& out,
+                                       bool relu) {
+    if (canFuse(x)) return fusedAveragePool(x, op, out, relu);
+    return at::avg_pool2d(relu ? at::relu(x) : x, {op.kernel, op.kernel}, {op.stride, op.stride}, 0, true);
   }
 
   // A normalization and, where `relu`, the ReLU behind it.
@@ -130,7 +133,9 @@ struct Network::Values {
   }
 };
 
-Network::Network(Plan plan, bool channelsLast) : plan_(std::move(plan)), channelsLast_(channelsLast) { planSteps(); }
+Network::Network(Plan plan, bool channelsLast) : plan_(std::move(plan)), channelsLast_(channelsLast) {
+  planSteps();
+}
 
 void Network::planSteps() {
   const auto count = static_cast<int>(plan_.nodes.size());
@@ -143,19 +148,30 @@ void Network::planSteps() {
       if (input != kImages) readers[static_cast<std::size_t>(input)].push_back(i);
     }
   }
-  for (const auto& head : plan_.heads) readers[static_cast<std::size_t>(head.node)].push_back(count);  // the caller
+  for (const auto& head : plan_.heads)
+    readers[static_cast<std::size_t>(head.node)].push_back(count);  // the caller
   for (std::size_t i = 0; i + 1 < readers.size(); ++i) {
     if (readers[i].empty() || readers[i].back() == count) continue;
     steps_[static_cast<std::size_t>(readers[i].back())].released.push_back(static_cast<int>(i));
     // Several readers need the value as it is: no ReLU may change it under them.
-    const auto reader = static_cast<std::size_t>(readers[i].front());
-    if (readers[i].size() > 1 || !std::holds_alternative<Relu>(plan_.nodes[reader].operation)) continue;
-    const auto& operation = plan_.nodes[i].operation;
-    steps_[i].rectifies = canRectify(operation);
-    steps_[reader].alreadyDone = canRectify(operation);
-    // In test, Dropout gives its input itself, which may have other readers; a ReLU looks at its output again.
-    steps_[reader].mayOverwrite =
+    if (readers[i].size() == 1) shareWork(i, static_cast<std::size_t>(readers[i].front()));
+  }
+}
+
+// A ReLU is done by its neighbour where that can do it in passing.
+void Network::shareWork(std::size_t node, std::size_t onlyReader) {
+  const auto& operation = plan_.nodes[node].operation;
+  const auto& reader = plan_.nodes[onlyReader].operation;
+  if (std::holds_alternative<Relu>(reader)) {
+    steps_[node].rectifies = canRectify(operation);
+    steps_[onlyReader].alreadyDone = canRectify(operation);
+    // In test, Dropout gives its input itself, which may have other readers; a ReLU looks at its output
+    // again.
+    steps_[onlyReader].mayOverwrite =
         !std::holds_alternative<Dropout>(operation) && !std::holds_alternative<Relu>(operation);
+  } else if (std::holds_alternative<Relu>(operation) && std::holds_alternative<AveragePool>(reader)) {
+    steps_[onlyReader].rectifies = !steps_[node].alreadyDone;
+    steps_[node].alreadyDone = true;
   }
 }
 
@@ -165,7 +181,8 @@ std::vector<at::Tensor> Network::windows(const at::Tensor& flat) const {
   for (const auto& info : plan_.parameters) {
     auto window = flat.detach().narrow(0, offset, info.size());
     if (channelsLast_ && info.shape.size() == 4) {
-      window = window.view({info.shape[0], info.shape[2], info.shape[3], info.shape[1]}).permute({0, 3, 1, 2});
+      window =
+          window.view({info.shape[0], info.shape[2], info.shape[3], info.shape[1]}).permute({0, 3, 1, 2});
     } else {
       window = window.view(info.shape);
     }
@@ -175,7 +192,8 @@ std::vector<at::Tensor> Network::windows(const at::Tensor& flat) const {
   return windows;
 }
 
-at::Tensor Network::forward(const at::Tensor& images, const std::vector<at::Tensor>& parameters, Pass& pass) const {
+at::Tensor Network::forward(const at::Tensor& images, const std::vector<at::Tensor>& parameters,
+                            Pass& pass) const {
   const Lane lane{.images = images, .parameters = &parameters, .pass = &pass};
   return forwardTogether({&lane, 1}).front();
 }
@@ -205,7 +223,9 @@ at::Tensor Network::outputOf(std::size_t i, const Lane& lane, const Values& valu
           [&](const BatchNorm& op) { return batchNorm(evaluator.normInput(x, op), op, step.rectifies); },
           [&](const GroupNorm& op) { return evaluator.normalize(x, op, step.rectifies); },
           [&](const MaxPool& op) { return Evaluator::pool(x, op, plan_.nodes[i].output, step.rectifies); },
-          [&](const AveragePool& op) { return Evaluator::pool(x, op, plan_.nodes[i].output); },
+          [&](const AveragePool& op) {
+            return Evaluator::pool(x, op, plan_.nodes[i].output, step.rectifies);
+          },
           [&](const Dropout& op) { return evaluator.drop(x, op, static_cast<std::int64_t>(i)); },
           [&](const Add&) { return sum(values.all(step.inputs)); },
           [&](const Concat&) { return at::cat(values.all(step.inputs), 1); },
@@ -215,7 +235,8 @@ at::Tensor Network::outputOf(std::size_t i, const Lane& lane, const Values& valu
 
 std::vector<at::Tensor> Network::forwardTogether(std::span<const Lane> lanes) const {
   std::vector<Values> values;
-  for (const auto& lane : lanes) values.push_back({&lane.images, std::vector<at::Tensor>(plan_.nodes.size())});
+  for (const auto& lane : lanes)
+    values.push_back({&lane.images, std::vector<at::Tensor>(plan_.nodes.size())});
   for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
     const auto& node = plan_.nodes[i];
     if (node.auxiliary && !lanes.front().pass->training) continue;

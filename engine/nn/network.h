@@ -13,9 +13,9 @@ namespace lab {
 
 /// When a minibatch is learnt, and who listens.
 struct Occasion {
-  std::int64_t iteration = 0;   ///< from 0
-  std::int64_t iterations = 1;  ///< planned length of the run
-  Seed noise{0};                ///< of this minibatch alone: dropout's masks
+  std::int64_t iteration = 0;                       ///< from 0
+  std::int64_t iterations = 1;                      ///< planned length of the run
+  Seed noise{0};                                    ///< of this minibatch alone: dropout's masks
   std::vector<at::Tensor>* channelMeans = nullptr;  ///< when set, gets the mean [C] before every norm layer
 };
 
@@ -23,8 +23,8 @@ struct Occasion {
 struct Pass {
   bool training = false;          ///< dropout drops, and auxiliary heads are computed
   at::Tensor statistics{};        ///< [B] read; undefined when the plan has none
-  at::Tensor statisticsChange{};  ///< [B] written: what this minibatch adds to `statistics`. When defined, BatchNorm
-                                  ///< takes the minibatch's moments, otherwise the running ones
+  at::Tensor statisticsChange{};  ///< [B] written: what this minibatch adds to `statistics`. When defined,
+                                  ///< BatchNorm takes the minibatch's moments, otherwise the running ones
   Occasion occasion{};
   std::vector<at::Tensor> heads{};  ///< written in training: logits of the auxiliary heads, in order
 };
@@ -36,8 +36,8 @@ struct Lane {
   Pass* pass = nullptr;
 };
 
-/// Computes a plan with ATen's operations, on any device. Holds no state: weights come from outside, so copying a
-/// participant is copying its vector, and one Network serves all partitions and threads.
+/// Computes a plan with ATen's operations, on any device. Holds no state: weights come from outside, so
+/// copying a participant is copying its vector, and one Network serves all partitions and threads.
 class Network {
  public:
   Network(Plan plan, bool channelsLast);
@@ -53,21 +53,22 @@ class Network {
   [[nodiscard]] at::Tensor forward(const at::Tensor& images, const std::vector<at::Tensor>& parameters,
                                    Pass& pass) const;
 
-  /// The same for several replicas in lock-step: a layer that normalizes together sees the images of all of them.
-  /// All passes are of one kind.
+  /// The same for several replicas in lock-step: a layer that normalizes together sees the images of all of
+  /// them. All passes are of one kind.
   [[nodiscard]] std::vector<at::Tensor> forwardTogether(std::span<const Lane> lanes) const;
 
  private:
   // What is known of a node before any tensor: worked out once, because a step costs microseconds.
   struct Step {
     std::vector<int> inputs;
-    std::vector<int> released;    // values that nobody reads after this node
-    bool rectifies = false;       // does the work of the ReLU behind it
-    bool alreadyDone = false;     // that ReLU
-    bool mayOverwrite = false;    // a ReLU whose input nobody else needs
+    std::vector<int> released;  // values that nobody reads after this node
+    bool rectifies = false;     // does the work of the ReLU next to it
+    bool alreadyDone = false;   // that ReLU
+    bool mayOverwrite = false;  // a ReLU whose input nobody else needs
   };
   struct Values;
   void planSteps();
+  void shareWork(std::size_t node, std::size_t onlyReader);
   void computeNode(std::size_t i, std::span<const Lane> lanes, std::span<Values> values) const;
   [[nodiscard]] at::Tensor outputOf(std::size_t i, const Lane& lane, const Values& values) const;
 

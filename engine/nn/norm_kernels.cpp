@@ -25,10 +25,10 @@ struct Channels {
         first(static_cast<std::size_t>(count)),
         second(static_cast<std::size_t>(count)) {}
 
-  std::vector<float> mean, inverse;           // of the channel's group
-  std::vector<float> factor, offset, slope;   // of the last pass
-  std::vector<float> block, otherBlock;       // sums over a block of pixels
-  std::vector<double> first, second;          // sums over the sample
+  std::vector<float> mean, inverse;          // of the channel's group
+  std::vector<float> factor, offset, slope;  // of the last pass
+  std::vector<float> block, otherBlock;      // sums over a block of pixels
+  std::vector<double> first, second;         // sums over the sample
 };
 
 LAB_EVERY_VECTOR_WIDTH
@@ -39,8 +39,8 @@ void addBlock(const float* __restrict x, std::int64_t pixels, std::int64_t chann
 }
 
 LAB_EVERY_VECTOR_WIDTH
-void addSquares(const float* __restrict x, const float* __restrict mean, std::int64_t pixels, std::int64_t channels,
-                float* __restrict sum) {
+void addSquares(const float* __restrict x, const float* __restrict mean, std::int64_t pixels,
+                std::int64_t channels, float* __restrict sum) {
   for (std::int64_t p = 0; p < pixels; ++p) {
     for (std::int64_t c = 0; c < channels; ++c) {
       const float centred = x[p * channels + c] - mean[c];
@@ -50,8 +50,8 @@ void addSquares(const float* __restrict x, const float* __restrict mean, std::in
 }
 
 LAB_EVERY_VECTOR_WIDTH
-void write(const float* __restrict x, const float* __restrict factor, const float* __restrict offset, float floor,
-           std::int64_t pixels, std::int64_t channels, float* __restrict y) {
+void write(const float* __restrict x, const float* __restrict factor, const float* __restrict offset,
+           float floor, std::int64_t pixels, std::int64_t channels, float* __restrict y) {
   for (std::int64_t p = 0; p < pixels; ++p) {
     for (std::int64_t c = 0; c < channels; ++c) {
       const float value = x[p * channels + c] * factor[c] + offset[c];
@@ -60,12 +60,14 @@ void write(const float* __restrict x, const float* __restrict factor, const floa
   }
 }
 
-// Where the ReLU let nothing through, nothing comes back; without a ReLU `y` is the gradient's own place, `floor`
-// minus infinity, and everything passes. The gradient is read either way: a load under a condition is not vectorized.
+// Where the ReLU let nothing through, nothing comes back; without a ReLU `y` is the gradient's own place,
+// `floor` minus infinity, and everything passes. The gradient is read either way: a load under a condition is
+// not vectorized.
 LAB_EVERY_VECTOR_WIDTH
-void addGradients(const float* __restrict gradient, const float* __restrict y, float floor, const float* __restrict x,
-                  const float* __restrict mean, const float* __restrict inverse, std::int64_t pixels,
-                  std::int64_t channels, float* __restrict sum, float* __restrict product) {
+void addGradients(const float* __restrict gradient, const float* __restrict y, float floor,
+                  const float* __restrict x, const float* __restrict mean, const float* __restrict inverse,
+                  std::int64_t pixels, std::int64_t channels, float* __restrict sum,
+                  float* __restrict product) {
   for (std::int64_t p = 0; p < pixels; ++p) {
     for (std::int64_t c = 0; c < channels; ++c) {
       const std::int64_t i = p * channels + c;
@@ -78,9 +80,10 @@ void addGradients(const float* __restrict gradient, const float* __restrict y, f
 }
 
 LAB_EVERY_VECTOR_WIDTH
-void writeGradient(const float* __restrict gradient, const float* __restrict y, float floor, const float* __restrict x,
-                   const float* __restrict factor, const float* __restrict slope, const float* __restrict offset,
-                   std::int64_t pixels, std::int64_t channels, float* __restrict out) {
+void writeGradient(const float* __restrict gradient, const float* __restrict y, float floor,
+                   const float* __restrict x, const float* __restrict factor, const float* __restrict slope,
+                   const float* __restrict offset, std::int64_t pixels, std::int64_t channels,
+                   float* __restrict out) {
   for (std::int64_t p = 0; p < pixels; ++p) {
     for (std::int64_t c = 0; c < channels; ++c) {
       const std::int64_t i = p * channels + c;
@@ -115,15 +118,17 @@ double groupSum(const NormShape& shape, const std::vector<double>& sums, const f
   return total;
 }
 
-double valuesPerGroup(const NormShape& shape) { return static_cast<double>(shape.pixels * shape.groupChannels()); }
+double valuesPerGroup(const NormShape& shape) {
+  return static_cast<double>(shape.pixels * shape.groupChannels());
+}
 
 void spread(const NormShape& shape, std::int64_t g, float value, std::vector<float>& channels) {
   const auto begin = channels.begin() + g * shape.groupChannels();
   std::fill(begin, begin + shape.groupChannels(), value);
 }
 
-void forwardOne(const NormShape& shape, const float* x, const float* scale, const float* shift, float* y, float* mean,
-                float* inverse, Channels& of) {
+void forwardOne(const NormShape& shape, const float* x, const float* scale, const float* shift, float* y,
+                float* mean, float* inverse, Channels& of) {
   sumOver(shape, of.block, of.first, [&](std::int64_t p, std::int64_t pixels) {
     addBlock(x + p * shape.channels, pixels, shape.channels, of.block.data());
   });
@@ -143,12 +148,14 @@ void forwardOne(const NormShape& shape, const float* x, const float* scale, cons
     of.factor[c] = of.inverse[c] * (scale == nullptr ? 1.0F : scale[c]);
     of.offset[c] = (shift == nullptr ? 0.0F : shift[c]) - of.mean[c] * of.factor[c];
   }
-  write(x, of.factor.data(), of.offset.data(), shape.relu ? 0.0F : -INFINITY, shape.pixels, shape.channels, y);
+  write(x, of.factor.data(), of.offset.data(), shape.relu ? 0.0F : -INFINITY, shape.pixels, shape.channels,
+        y);
 }
 
 // With g the gradient behind the ReLU, h = (x - mean) r and m values in a group:
 // dx = r (scale g - (sum scale g + h sum scale g h) / m).
-void backwardOne(const NormShape& shape, const NormPast& past, const float* gradient, float* out, Channels& of) {
+void backwardOne(const NormShape& shape, const NormPast& past, const float* gradient, float* out,
+                 Channels& of) {
   const float floor = shape.relu ? 0.0F : -INFINITY;
   const float* y = shape.relu ? past.y : past.x;
   for (std::int64_t g = 0; g < shape.groups; ++g) {
@@ -158,13 +165,14 @@ void backwardOne(const NormShape& shape, const NormPast& past, const float* grad
   std::ranges::fill(of.second, 0.0);
   sumOver(shape, of.block, of.first, [&](std::int64_t p, std::int64_t pixels) {
     const std::int64_t at = p * shape.channels;
-    addGradients(gradient + at, y + at, floor, past.x + at, of.mean.data(), of.inverse.data(), pixels, shape.channels,
-                 of.block.data(), of.otherBlock.data());
+    addGradients(gradient + at, y + at, floor, past.x + at, of.mean.data(), of.inverse.data(), pixels,
+                 shape.channels, of.block.data(), of.otherBlock.data());
     moveBlock(of.otherBlock, of.second);
   });
   for (std::int64_t g = 0; g < shape.groups; ++g) {
     const auto plain = static_cast<float>(groupSum(shape, of.first, past.scale, g) / valuesPerGroup(shape));
-    const auto aligned = static_cast<float>(groupSum(shape, of.second, past.scale, g) / valuesPerGroup(shape));
+    const auto aligned =
+        static_cast<float>(groupSum(shape, of.second, past.scale, g) / valuesPerGroup(shape));
     for (std::int64_t c = g * shape.groupChannels(); c < (g + 1) * shape.groupChannels(); ++c) {
       const auto i = static_cast<std::size_t>(c);
       const float r = of.inverse[i];
@@ -179,17 +187,18 @@ void backwardOne(const NormShape& shape, const NormPast& past, const float* grad
 
 }  // namespace
 
-void normForward(const NormShape& shape, const float* x, const float* scale, const float* shift, float* y, float* mean,
-                 float* inverseDeviation) {
+void normForward(const NormShape& shape, const float* x, const float* scale, const float* shift, float* y,
+                 float* mean, float* inverseDeviation) {
   Channels of{shape.channels};
   for (std::int64_t n = 0; n < shape.samples; ++n) {
     const std::int64_t at = n * shape.sampleSize();
-    forwardOne(shape, x + at, scale, shift, y + at, mean + n * shape.groups, inverseDeviation + n * shape.groups, of);
+    forwardOne(shape, x + at, scale, shift, y + at, mean + n * shape.groups,
+               inverseDeviation + n * shape.groups, of);
   }
 }
 
-void normBackward(const NormShape& shape, const NormPast& past, const float* outputGradient, float* inputGradient,
-                  float* scaleGradient, float* shiftGradient) {
+void normBackward(const NormShape& shape, const NormPast& past, const float* outputGradient,
+                  float* inputGradient, float* scaleGradient, float* shiftGradient) {
   Channels of{shape.channels};
   std::vector<double> scaleSum(of.first.size()), shiftSum(of.first.size());
   for (std::int64_t n = 0; n < shape.samples; ++n) {

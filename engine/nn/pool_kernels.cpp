@@ -29,18 +29,23 @@ struct Axis {
 
   // The output pixels whose windows cover an input pixel.
   [[nodiscard]] Range covering(std::int64_t in) const {
-    const std::int64_t first = in + padding - kernel + stride;  // rounds up; below 0 the first window covers it
+    const std::int64_t first =
+        in + padding - kernel + stride;  // rounds up; below 0 the first window covers it
     return {std::max<std::int64_t>(0, first) / stride, std::min(outSize, (in + padding) / stride + 1)};
   }
 };
 
-Axis rowsOf(const PoolShape& s) { return {s.height, s.outHeight, s.channels, s.kernel, s.stride, s.padding}; }
-Axis columnsOf(const PoolShape& s) { return {s.width, s.outWidth, s.channels, s.kernel, s.stride, s.padding}; }
+Axis rowsOf(const PoolShape& s) {
+  return {s.height, s.outHeight, s.channels, s.kernel, s.stride, s.padding};
+}
+Axis columnsOf(const PoolShape& s) {
+  return {s.width, s.outWidth, s.channels, s.kernel, s.stride, s.padding};
+}
 
 // A row of the input against a row of the output whose windows begin with place `first` in it.
 LAB_EVERY_VECTOR_WIDTH
-void keepGreater(const Axis& columns, std::int32_t first, const float* __restrict x, float* __restrict greatest,
-                 std::int32_t* __restrict choice) {
+void keepGreater(const Axis& columns, std::int32_t first, const float* __restrict x,
+                 float* __restrict greatest, std::int32_t* __restrict choice) {
   for (std::int64_t out = 0; out < columns.outSize; ++out) {
     const auto [begin, end] = columns.window(out);
     for (std::int64_t w = begin; w < end; ++w) {
@@ -60,10 +65,10 @@ void keepGreater(const Axis& columns, std::int32_t first, const float* __restric
 LAB_EVERY_VECTOR_WIDTH
 void rectify(std::int64_t count, float* __restrict y, std::int32_t* __restrict choice) {
   for (std::int64_t i = 0; i < count; ++i) {
-    const bool shut = y[i] <= 0;
+    const bool closed = y[i] <= 0;
     const std::int32_t kept = choice[i];
-    y[i] = shut ? 0.0F : y[i];
-    choice[i] = shut ? -1 : kept;
+    y[i] = closed ? 0.0F : y[i];
+    choice[i] = closed ? -1 : kept;
   }
 }
 
@@ -83,12 +88,13 @@ void addChosen(const Axis& columns, std::int32_t first, const float* __restrict 
 }
 
 LAB_EVERY_VECTOR_WIDTH
-void addWindows(const Axis& columns, const float* __restrict x, float* __restrict sum) {
+void addWindows(const Axis& columns, float floor, const float* __restrict x, float* __restrict sum) {
   for (std::int64_t out = 0; out < columns.outSize; ++out) {
     const auto [begin, end] = columns.window(out);
     for (std::int64_t w = begin; w < end; ++w) {
       for (std::int64_t c = 0; c < columns.channels; ++c) {
-        sum[out * columns.channels + c] += x[w * columns.channels + c];
+        const float value = x[w * columns.channels + c];
+        sum[out * columns.channels + c] += value < floor ? floor : value;
       }
     }
   }
@@ -104,7 +110,8 @@ void divide(const Axis& columns, std::int64_t rows, float* __restrict sum) {
 }
 
 LAB_EVERY_VECTOR_WIDTH
-void addShares(const Axis& columns, std::int64_t rows, const float* __restrict gradient, float* __restrict sum) {
+void addShares(const Axis& columns, std::int64_t rows, const float* __restrict gradient,
+               float* __restrict sum) {
   for (std::int64_t w = 0; w < columns.size; ++w) {
     const auto [begin, end] = columns.covering(w);
     for (std::int64_t out = begin; out < end; ++out) {
@@ -113,6 +120,15 @@ void addShares(const Axis& columns, std::int64_t rows, const float* __restrict g
         sum[w * columns.channels + c] += gradient[out * columns.channels + c] / pixels;
       }
     }
+  }
+}
+
+// Where the ReLU let nothing through, nothing comes back.
+LAB_EVERY_VECTOR_WIDTH
+void shut(std::int64_t count, const float* __restrict x, float* __restrict gradient) {
+  for (std::int64_t i = 0; i < count; ++i) {
+    const float arriving = gradient[i];
+    gradient[i] = x[i] <= 0 ? 0.0F : arriving;
   }
 }
 
@@ -161,7 +177,8 @@ void maxPoolBackward(const PoolShape& shape, const std::int32_t* choice, const f
   });
 }
 
-void averagePoolForward(const PoolShape& shape, const float* x, float* y) {
+void averagePoolForward(const PoolShape& shape, bool relu, const float* x, float* y) {
+  const float floor = relu ? 0.0F : -std::numeric_limits<float>::infinity();
   const Axis rows = rowsOf(shape);
   const Axis columns = columnsOf(shape);
   const std::int64_t outLength = shape.outWidth * shape.channels;
@@ -170,13 +187,14 @@ void averagePoolForward(const PoolShape& shape, const float* x, float* y) {
     std::fill_n(sum, outLength, 0.0F);
     const auto window = rows.window(out);
     for (std::int64_t h = window.begin; h < window.end; ++h) {
-      addWindows(columns, x + (n * shape.height + h) * shape.width * shape.channels, sum);
+      addWindows(columns, floor, x + (n * shape.height + h) * shape.width * shape.channels, sum);
     }
     divide(columns, window.size(), sum);
   });
 }
 
-void averagePoolBackward(const PoolShape& shape, const float* outputGradient, float* inputGradient) {
+void averagePoolBackward(const PoolShape& shape, bool relu, const float* x, const float* outputGradient,
+                         float* inputGradient) {
   const Axis rows = rowsOf(shape);
   const Axis columns = columnsOf(shape);
   const std::int64_t length = shape.width * shape.channels;
@@ -188,6 +206,7 @@ void averagePoolBackward(const PoolShape& shape, const float* outputGradient, fl
       addShares(columns, rows.window(out).size(),
                 outputGradient + (n * shape.outHeight + out) * shape.outWidth * shape.channels, sum);
     }
+    if (relu) shut(length, x + i * length, sum);
   });
 }
 

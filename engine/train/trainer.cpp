@@ -30,14 +30,16 @@ using Clock = std::chrono::steady_clock;
 // Points of loss and traffic: often enough for a smooth line, rarely enough for a run of 64,000 iterations.
 constexpr std::int64_t kPointEvery = 10;
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 int threadsFor(const ExperimentSpec& spec, int wanted) {
   return wanted > 0 ? wanted : defaultThreads(static_cast<int>(spec.partitions));
 }
 
-// LibTorch works with one thread on the calling thread, too: its helpers would spin for a while after every operation
-// between two iterations, on cores that the workers need.
+// LibTorch works with one thread on the calling thread, too: its helpers would spin for a while after every
+// operation between two iterations, on cores that the workers need.
 class OneThread {
  public:
   OneThread() : before_(at::get_num_threads()) { at::set_num_threads(1); }
@@ -92,9 +94,9 @@ class Trainer::Impl {
     started.specJson = options_.specJson;
     if (!spec_.diagnostics.normDivergence) started.normLayers.clear();
     if (scout_) started.knob = scout_->scale();
-    started.environmentJson =
-        environmentJson(setup_, spec_,
-                        {.threads = workers_.count(), .hdf5 = options_.hdf5, .commandLine = options_.commandLine});
+    started.environmentJson = environmentJson(
+        setup_, spec_,
+        {.threads = workers_.count(), .hdf5 = options_.hdf5, .commandLine = options_.commandLine});
     started.created = nowUtc();
     if (options_.resume) restore();
     sink_.on(started);
@@ -148,8 +150,8 @@ class Trainer::Impl {
     return scout_ && !ended_ && iteration_ < setup_.iterations && scout_->due(iteration_);
   }
 
-  // The models travel and the controller turns the knob. A stop may cut the travel short, and then the resumed run makes
-  // it: travels depend on the state between two iterations alone.
+  // The models travel and the controller turns the knob. A stop may cut the travel short, and then the
+  // resumed run makes it: travels depend on the state between two iterations alone.
   void steer() {
     if (!steeringPending()) return;
     const at::NoGradGuard noGrad;
@@ -169,7 +171,8 @@ class Trainer::Impl {
   // On a worker, whose LibTorch has one thread as everywhere: the bits do not depend on the machine.
   void learnInStep(const Assignment& assignment) {
     workers_.forEach(1, [&](std::int64_t) {
-      streams_.on(0, [&] { learnInLockStep(setup_.replicas, setup_.participants, setup_.train, assignment); });
+      streams_.on(0,
+                  [&] { learnInLockStep(setup_.replicas, setup_.participants, setup_.train, assignment); });
     });
     streams_.join();
     algo::billTogether(setup_.replicas, ledger_);
@@ -178,7 +181,8 @@ class Trainer::Impl {
   [[nodiscard]] bool measuresMeans() const {
     const auto& wanted = spec_.diagnostics;
     const std::int64_t place = iteration_ % wanted.every;
-    return wanted.normDivergence && !setup_.network.plan().normLayers.empty() && place >= wanted.every - wanted.window;
+    return wanted.normDivergence && !setup_.network.plan().normLayers.empty() &&
+           place >= wanted.every - wanted.window;
   }
 
   void report() {
@@ -213,8 +217,8 @@ class Trainer::Impl {
   }
 
   [[nodiscard]] std::string divergenceSentence(std::size_t partition) const {
-    return "The loss of partition " + std::to_string(partition) + " is no longer a finite number at iteration " +
-           std::to_string(iteration_) +
+    return "The loss of partition " + std::to_string(partition) +
+           " is no longer a finite number at iteration " + std::to_string(iteration_) +
            "; lower training.learning_rate, or set stop.on_divergence to false to watch it.";
   }
 
@@ -243,8 +247,8 @@ class Trainer::Impl {
     sink_.on(point);
   }
 
-  // An evaluation that a stop cuts short is pending: it is the first thing the resumed run does, so that its series has
-  // no gap.
+  // An evaluation that a stop cuts short is pending: it is the first thing the resumed run does, so that its
+  // series has no gap.
   void evaluateAll() {
     const at::NoGradGuard noGrad;
     evaluationPending_ = true;
@@ -255,7 +259,8 @@ class Trainer::Impl {
     point->seconds = seconds_;
     point->bytes = ledger_.totalBytes();
     sink_.on(*point);
-    if (spec_.stop.targetAccuracy > 0 && static_cast<double>(point->meanAccuracy) >= spec_.stop.targetAccuracy) {
+    if (spec_.stop.targetAccuracy > 0 &&
+        static_cast<double>(point->meanAccuracy) >= spec_.stop.targetAccuracy) {
       end(RunStatus::Finished, {});
     }
   }
@@ -288,8 +293,8 @@ class Trainer::Impl {
     for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
       setup_.participants[k].save(checkpoint, setup_.replicas[k]);
     }
-    // The event comes before the file gets its name: the recorder flushes on it, so whatever is killed in between,
-    // the run file is never behind the checkpoint that a resumed run starts from.
+    // The event comes before the file gets its name: the recorder flushes on it, so whatever is killed in
+    // between, the run file is never behind the checkpoint that a resumed run starts from.
     writeCheckpoint(options_.checkpoint, checkpoint, [&] { sink_.on(CheckpointWritten{iteration_}); });
     archive_.add(iteration_, stay);
   }
@@ -347,6 +352,8 @@ Trainer::Trainer(const ExperimentSpec& spec, EventSink& sink, RunControl& contro
 
 Trainer::~Trainer() = default;
 
-void Trainer::run() { impl_->run(); }
+void Trainer::run() {
+  impl_->run();
+}
 
 }  // namespace lab

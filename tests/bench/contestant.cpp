@@ -28,8 +28,8 @@ Contestant::Contestant(const std::string& program, const std::string& kind, cons
     dup2(in[0], STDIN_FILENO);
     dup2(out[1], STDOUT_FILENO);
     const auto partitions = std::to_string(work.partitions);
-    execl(program.c_str(), program.c_str(), "--serve", kind.c_str(), work.normalization.c_str(), partitions.c_str(),
-          nullptr);
+    execl(program.c_str(), program.c_str(), "--serve", kind.c_str(), work.normalization.c_str(),
+          partitions.c_str(), nullptr);
     _exit(127);
   }
   close(in[0]);

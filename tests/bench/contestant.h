@@ -8,8 +8,8 @@
 
 namespace lab::bench {
 
-/// A loop in a process of its own, which trains when asked and rests otherwise. The allocator's settings belong to a
-/// process, so the two loops cannot share one.
+/// A loop in a process of its own, which trains when asked and rests otherwise. The allocator's settings
+/// belong to a process, so the two loops cannot share one.
 class Contestant {
  public:
   /// Starts `program --serve KIND NORMALIZATION PARTITIONS`.

@@ -22,7 +22,8 @@ ImageSet randomImages() {
   ImageSet set;
   set.pixels.resize(static_cast<std::size_t>(kImages * kShape.size()));
   for (auto& pixel : set.pixels) pixel = static_cast<std::uint8_t>(random.below(256));
-  for (std::int64_t i = 0; i < kImages; ++i) set.labels.push_back(static_cast<std::int64_t>(random.below(10)));
+  for (std::int64_t i = 0; i < kImages; ++i)
+    set.labels.push_back(static_cast<std::int64_t>(random.below(10)));
   return set;
 }
 
@@ -91,6 +92,8 @@ class EngineLoop final : public Loop {
 
 }  // namespace
 
-std::unique_ptr<Loop> engineLoop(const Work& work) { return std::make_unique<EngineLoop>(work); }
+std::unique_ptr<Loop> engineLoop(const Work& work) {
+  return std::make_unique<EngineLoop>(work);
+}
 
 }  // namespace lab::bench

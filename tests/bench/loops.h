@@ -20,14 +20,15 @@ class Loop {
   [[nodiscard]] virtual double train(double seconds) = 0;
 };
 
-/// The loop one would write first: torch::nn modules, contiguous tensors, torch::optim::SGD, two worker threads that
-/// share out the partitions, a barrier after every iteration. The partitions do not communicate.
+/// The loop one would write first: torch::nn modules, contiguous tensors, torch::optim::SGD, two worker
+/// threads that share out the partitions, a barrier after every iteration. The partitions do not communicate.
 [[nodiscard]] std::unique_ptr<Loop> plainLoop(const Work& work);
 
 /// The same work in our engine, with BSP between the partitions.
 [[nodiscard]] std::unique_ptr<Loop> engineLoop(const Work& work);
 
-/// Multiply-adds of single precision that two threads reach together, in GFLOP/s: the machine's speed right now.
+/// Multiply-adds of single precision that two threads reach together, in GFLOP/s: the machine's speed right
+/// now.
 [[nodiscard]] double fmaPeak();
 
 }  // namespace lab::bench

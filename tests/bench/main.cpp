@@ -4,8 +4,8 @@
 //     skewlab_bench --quick         two rounds instead of five
 //     skewlab_bench --serve KIND NORMALIZATION PARTITIONS     one loop that trains on order (contestant.h)
 //
-// A shared machine changes its speed from second to second. So both loops of a row live side by side, each in a process
-// of its own, and take turns of a fraction of a second.
+// A shared machine changes its speed from second to second. So both loops of a row live side by side, each in
+// a process of its own, and take turns of a fraction of a second.
 
 #include <algorithm>
 #include <cstdio>
@@ -23,7 +23,7 @@ namespace {
 using lab::bench::Contestant;
 using lab::bench::Work;
 
-constexpr int kTurns = 6;            // of each loop in a round
+constexpr int kTurns = 10;  // of each loop in a round
 constexpr double kTurnSeconds = 0.3;
 
 double median(std::vector<double> values) {
@@ -59,17 +59,19 @@ void row(const std::string& program, int rounds, const Work& work) {
     ratios.push_back(engines.back() / plains.back());
   }
   const auto [least, greatest] = std::ranges::minmax(ratios);
-  std::printf("%-8s %3d  %12.0f %12.0f  %6.2f  %4.2f-%4.2f  %12.0f\n", work.normalization.c_str(), work.partitions,
-              median(plains), median(engines), median(ratios), least, greatest, median(fma));
+  std::printf("%-8s %3d  %12.0f %12.0f  %6.2f  %4.2f-%4.2f  %12.0f\n", work.normalization.c_str(),
+              work.partitions, median(plains), median(engines), median(ratios), least, greatest, median(fma));
   std::fflush(stdout);
 }
 
 void table(const std::string& program, int rounds) {
-  std::printf("LeNet (standard) on 3x32x32 images, minibatch 20, two worker threads; medians of %d rounds of %d turns\n",
-              rounds, kTurns);
+  std::printf(
+      "LeNet (standard) on 3x32x32 images, minibatch 20, two worker threads; medians of %d rounds of %d "
+      "turns\n",
+      rounds, kTurns);
   std::printf("plain: torch::nn, contiguous, torch::optim::SGD, no communication; engine: BSP\n\n");
-  std::printf("%-8s %3s  %12s %12s  %6s  %9s  %12s\n", "norm", "K", "plain img/s", "engine img/s", "ratio", "range",
-              "FMA GFLOP/s");
+  std::printf("%-8s %3s  %12s %12s  %6s  %9s  %12s\n", "norm", "K", "plain img/s", "engine img/s", "ratio",
+              "range", "FMA GFLOP/s");
   for (const char* normalization : {"none", "batch", "group"}) {
     for (const int partitions : {1, 2, 5, 10}) row(program, rounds, {normalization, partitions});
   }
@@ -78,7 +80,8 @@ void table(const std::string& program, int rounds) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // For the plain loop too: BLAS threads of its own would only slow it down. Read when a loop's process starts.
+  // For the plain loop too: BLAS threads of its own would only slow it down. Read when a loop's process
+  // starts.
   setenv("OPENBLAS_NUM_THREADS", "1", 1);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() == 4 && arguments[0] == "--serve") {

@@ -15,7 +15,8 @@ constexpr std::int64_t kImages = 2000;
 
 torch::nn::AnyModule normalizationFor(const std::string& id, std::int64_t channels) {
   if (id == "batch") return torch::nn::AnyModule{torch::nn::BatchNorm2d(channels)};
-  if (id == "group") return torch::nn::AnyModule{torch::nn::GroupNorm(torch::nn::GroupNormOptions(2, channels))};
+  if (id == "group")
+    return torch::nn::AnyModule{torch::nn::GroupNorm(torch::nn::GroupNormOptions(2, channels))};
   return torch::nn::AnyModule{torch::nn::Identity()};
 }
 
@@ -105,6 +106,8 @@ class PlainLoop final : public Loop {
 
 }  // namespace
 
-std::unique_ptr<Loop> plainLoop(const Work& work) { return std::make_unique<PlainLoop>(work); }
+std::unique_ptr<Loop> plainLoop(const Work& work) {
+  return std::make_unique<PlainLoop>(work);
+}
 
 }  // namespace lab::bench

@@ -16,8 +16,8 @@ namespace {
 struct Case {
   std::int64_t height, width, channels, kernel, stride, padding;
   friend void PrintTo(const Case& c, std::ostream* out) {
-    *out << c.height << "x" << c.width << "x" << c.channels << ", window " << c.kernel << ", stride " << c.stride
-         << ", padding " << c.padding;
+    *out << c.height << "x" << c.width << "x" << c.channels << ", window " << c.kernel << ", stride "
+         << c.stride << ", padding " << c.padding;
   }
 };
 
@@ -28,7 +28,8 @@ class Pool : public ::testing::TestWithParam<Case> {
     const auto& c = GetParam();
     auto x = at::empty({3, c.channels, c.height, c.width}, at::kFloat);
     Random random{5};
-    for (std::int64_t i = 0; i < x.numel(); ++i) x.data_ptr<float>()[i] = static_cast<float>(random.below(7)) - 3.0F;
+    for (std::int64_t i = 0; i < x.numel(); ++i)
+      x.data_ptr<float>()[i] = static_cast<float>(random.below(7)) - 3.0F;
     return x.contiguous(at::MemoryFormat::ChannelsLast).set_requires_grad(true);
   }
 
@@ -59,8 +60,9 @@ class Pool : public ::testing::TestWithParam<Case> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Windows, Pool,
-                         ::testing::Values(Case{32, 32, 32, 3, 2, 0}, Case{7, 9, 5, 3, 2, 0}, Case{6, 5, 3, 3, 1, 1},
-                                           Case{5, 5, 17, 2, 2, 0}, Case{7, 7, 4, 2, 3, 0}, Case{8, 6, 8, 5, 3, 2},
+                         ::testing::Values(Case{32, 32, 32, 3, 2, 0}, Case{7, 9, 5, 3, 2, 0},
+                                           Case{6, 5, 3, 3, 1, 1}, Case{5, 5, 17, 2, 2, 0},
+                                           Case{7, 7, 4, 2, 3, 0}, Case{8, 6, 8, 5, 3, 2},
                                            Case{1, 1, 1, 1, 1, 0}));
 
 TEST_P(Pool, MaxIsThatOfAten) {
@@ -77,9 +79,13 @@ TEST_P(Pool, MaxWithReluIsThatOfAten) {
 
 TEST_P(Pool, AverageIsThatOfAten) {
   const auto& c = GetParam();
-  const auto x = images();
-  const auto theirs = at::avg_pool2d(x, {c.kernel, c.kernel}, {c.stride, c.stride}, 0, true);
-  expectSame(x, fusedAveragePool(x, {c.kernel, c.stride}, shapeOf(theirs)), theirs);
+  for (const bool relu : {false, true}) {
+    SCOPED_TRACE(relu);
+    const auto x = images();
+    const auto theirs =
+        at::avg_pool2d(relu ? at::relu(x) : x, {c.kernel, c.kernel}, {c.stride, c.stride}, 0, true);
+    expectSame(x, fusedAveragePool(x, {c.kernel, c.stride}, shapeOf(theirs), relu), theirs);
+  }
 }
 
 TEST(PoolOfNaN, IsNaN) {
@@ -88,6 +94,7 @@ TEST(PoolOfNaN, IsNaN) {
   x.data_ptr<float>()[2] = 4;
   for (const bool relu : {false, true}) {
     EXPECT_TRUE(std::isnan(fusedMaxPool(x, {2, 2, 0}, {1, 1, 1}, relu).item<float>())) << relu;
+    EXPECT_TRUE(std::isnan(fusedAveragePool(x, {2, 2}, {1, 1, 1}, relu).item<float>())) << relu;
   }
 }
 

@@ -185,6 +185,15 @@ class Trainer::Impl {
            place >= wanted.every - wanted.window;
   }
 
+  [[nodiscard]] bool measuresAnything() const {
+    const auto& wanted = spec_.diagnostics;
+    return wanted.weightDivergence || wanted.updateSize || comparesLayers();
+  }
+
+  [[nodiscard]] bool comparesLayers() const {
+    return spec_.diagnostics.normDivergence && !setup_.network.plan().normLayers.empty();
+  }
+
   void report() {
     const at::NoGradGuard noGrad;
     const bool evaluationDue = iteration_ == setup_.iterations || iteration_ % spec_.evaluation.every == 0;
@@ -193,7 +202,7 @@ class Trainer::Impl {
       reportTraffic();
       checkLosses(losses);
     }
-    if (!ended_ && iteration_ % spec_.diagnostics.every == 0) reportDivergence();
+    if (!ended_ && iteration_ % spec_.diagnostics.every == 0 && measuresAnything()) reportDivergence();
     if (!ended_ && evaluationDue) evaluateAll();
   }
 
@@ -239,7 +248,7 @@ class Trainer::Impl {
     if (spec_.diagnostics.updateSize) {
       for (const auto& replica : setup_.replicas) point.updates.push_back(updateSize(replica));
     }
-    if (spec_.diagnostics.normDivergence) {
+    if (comparesLayers()) {
       std::vector<std::vector<at::Tensor>> means;
       for (auto& participant : setup_.participants) means.push_back(participant.takeChannelMeans());
       point.norm = normDivergence(means);

@@ -309,6 +309,18 @@ TEST_P(Training, MeasuresOnlyWhatIsWanted) {
   EXPECT_THAT(withoutWeights.all<DivergencePoint>()[0].updates, SizeIs(0));
 }
 
+// The recorder has no place for rows that nobody asked for.
+TEST_P(Training, WithoutDiagnosticsNothingIsMeasured) {
+  auto spec = shortRun();
+  spec.diagnostics.normDivergence = false;
+  spec.diagnostics.weightDivergence = false;
+  spec.diagnostics.updateSize = false;
+  EXPECT_THAT(train(spec).all<DivergencePoint>(), SizeIs(0));
+  spec.diagnostics.normDivergence = true;
+  spec.normalization = {"none", {}};
+  EXPECT_THAT(train(spec).all<DivergencePoint>(), SizeIs(0));
+}
+
 TEST_P(Training, EndsAtTheTargetAccuracy) {
   auto spec = shortRun();
   spec.partition = {"iid", {}};

@@ -143,7 +143,8 @@ Json toJson(const SkewScoutDecision& e) {
           {"pair_accuracy", rows(e.pairAccuracy, e.pairAccuracy.size() / 2)},
           {"loss_term", e.lossTerm},
           {"traffic_term", e.trafficTerm},
-          {"hosts", e.hosts}};
+          {"hosts", e.hosts},
+          {"tolerated", e.tolerated}};
 }
 
 Json toJson(const PartitionDiverged& e) {

@@ -43,8 +43,11 @@ Controller::Decision Controller::decide(const TravelReport& report) {
     memory_.forget();
   }
 
-  Decision decision{
-      .before = position_, .after = position_, .price = settings_.objective.price(report), .reason = {}};
+  Decision decision{.before = position_,
+                    .after = position_,
+                    .price = settings_.objective.price(report),
+                    .tolerated = settings_.objective.tolerated(report),
+                    .reason = {}};
   const Move move = choose(report, decision.price);
   decision.after = move.position;
   decision.reason = reasonFor(move, report);
@@ -90,10 +93,11 @@ std::string Controller::reasonFor(const Move& move, const TravelReport& report) 
   const std::string to = format("%g", settings_.ladder[move.position]);
   const std::string here = format("%g", settings_.ladder[position_]);
   const std::string loss = "Away from home the models lose " + points(report.accuracyLoss);
-  const std::string tolerated = points(settings_.objective.sigmaAl);
-  const bool tooMuch = report.accuracyLoss > settings_.objective.sigmaAl;
-  const std::string verdict =
-      loss + (tooMuch ? ", more than the tolerated " : ", within the tolerated ") + tolerated;
+  const double tolerated = settings_.objective.tolerated(report);
+  const std::string verdict = loss +
+                              (report.accuracyLoss > tolerated ? ", more than the " : ", within the ") +
+                              (report.leniency > 1 ? points(tolerated) + " tolerated at this learning rate"
+                                                   : "tolerated " + points(tolerated));
   switch (move.motive) {
     case Motive::TooMuchLoss:
       return verdict + ": talk more, at " + to + ".";

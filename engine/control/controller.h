@@ -32,6 +32,7 @@ class Controller {
   struct Decision {
     std::size_t before = 0, after = 0;  ///< positions on the ladder
     Price price;                        ///< of `before`
+    double tolerated = 0;               ///< accuracy loss that cost nothing, fraction
     std::string reason;                 ///< a sentence for a student
   };
   [[nodiscard]] Decision decide(const TravelReport& report);

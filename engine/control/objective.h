@@ -11,6 +11,7 @@ struct TravelReport {
   double communication =
       0;                  ///< C / CM: numbers sent in the meantime, as a share of what BSP sends; no travel
   double rateFactor = 1;  ///< learning rate / learning rate at the start
+  double leniency = 1;    ///< sigma_AL is tolerated so many times, at least once
 };
 
 /// Both parts of the price of a knob's setting; NaN where the report is.
@@ -29,6 +30,9 @@ struct Objective {
   double sigmaAl = 0.05;
   double lambdaC = 1;
 
+  /// The accuracy loss that costs nothing: sigma_AL, as lenient as the report is, at most all of the
+  /// accuracy.
+  [[nodiscard]] double tolerated(const TravelReport& report) const;
   [[nodiscard]] Price price(const TravelReport& report) const;
 };
 

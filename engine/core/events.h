@@ -67,16 +67,16 @@ struct TrainingPoint {
 struct EvaluationPoint {
   std::int64_t iteration = 0;
   double epoch = 0;
-  double seconds = 0;               ///< wall time of training, pauses left out
-  std::int64_t bytes = 0;           ///< sent by all partitions so far
-  std::vector<float> accuracy;      ///< [K] fraction of its test slice (or of the whole test set)
-  std::vector<float> loss;          ///< [K] nats
-  float meanAccuracy = 0;           ///< mean of `accuracy`: the paper's reported number
-  float globalAccuracy = 0;         ///< the averaged model on the whole test set
-  float globalLoss = 0;             ///< nats
-  std::vector<float> classAccuracy; ///< [K x C]; NaN where the slice holds no such class; may be empty
-  std::vector<float> crossAccuracy; ///< [K x K] model i on partition j's training sample; may be empty
-  std::uint64_t weightHash = 0;     ///< over all replicas' weights
+  double seconds = 0;                ///< wall time of training, pauses left out
+  std::int64_t bytes = 0;            ///< sent by all partitions so far
+  std::vector<float> accuracy;       ///< [K] fraction of its test slice (or of the whole test set)
+  std::vector<float> loss;           ///< [K] nats
+  float meanAccuracy = 0;            ///< mean of `accuracy`: the paper's reported number
+  float globalAccuracy = 0;          ///< the averaged model on the whole test set
+  float globalLoss = 0;              ///< nats
+  std::vector<float> classAccuracy;  ///< [K x C]; NaN where the slice holds no such class; may be empty
+  std::vector<float> crossAccuracy;  ///< [K x K] model i on partition j's training sample; may be empty
+  std::uint64_t weightHash = 0;      ///< over all replicas' weights
 };
 
 /// Cumulative since the start.
@@ -99,12 +99,13 @@ struct DivergencePoint {
   /// partitions (paper, section on BatchNorm); NaN where the denominator vanishes.
   std::vector<std::vector<float>> norm;
 
-  /// [K] mean of |held-back update / weight| over what partition k holds back, 1 where the weight is 0 (paper.md section
-  /// 4); NaN when it holds nothing back. May be empty.
+  /// [K] mean of |held-back update / weight| over what partition k holds back, 1 where the weight is 0
+  /// (paper.md section 4); NaN when it holds nothing back. May be empty.
   std::vector<float> updates{};
 };
 
-/// Every model has visited another partition, and the controller has chosen a setting (paper, section on SkewScout).
+/// Every model has visited another partition, and the controller has chosen a setting (paper, section on
+/// SkewScout).
 struct SkewScoutDecision {
   std::int64_t iteration = 0;
   double thetaBefore = 0;    ///< the knob's setting, in its own unit
@@ -115,9 +116,10 @@ struct SkewScoutDecision {
   std::string action;        ///< "tighter", "looser", "stay"
   std::string reason;        ///< a sentence
   std::vector<float> pairAccuracy;  ///< [K x 2] at home and away, of every travelled model
-  double lossTerm = 0;       ///< lambda_AL max(0, accuracyLoss - sigma_AL)
-  double trafficTerm = 0;    ///< lambda_C communication
+  double lossTerm = 0;              ///< lambda_AL max(0, accuracyLoss - tolerated)
+  double trafficTerm = 0;           ///< lambda_C communication
   std::vector<std::int32_t> hosts;  ///< [K] where each partition's model has been
+  double tolerated = 0;             ///< accuracy loss that cost nothing this time, fraction
 };
 
 /// The loss of one partition is no longer a finite number.
@@ -150,11 +152,12 @@ struct RunEnded {
   std::int64_t iteration = 0;
   double seconds = 0;  ///< of training
   RunStatus status = RunStatus::Finished;
-  std::string error;  ///< a sentence for the user when status is Failed
+  std::string error;                ///< a sentence for the user when status is Failed
   ErrorKind kind = ErrorKind::Run;  ///< of the error, for the exit code; not recorded
 };
 
-using Event = std::variant<RunStarted, TrainingPoint, EvaluationPoint, CommunicationPoint, DivergencePoint,
-                           SkewScoutDecision, PartitionDiverged, CheckpointWritten, RunPaused, RunResumed, RunEnded>;
+using Event =
+    std::variant<RunStarted, TrainingPoint, EvaluationPoint, CommunicationPoint, DivergencePoint,
+                 SkewScoutDecision, PartitionDiverged, CheckpointWritten, RunPaused, RunResumed, RunEnded>;
 
 }  // namespace lab

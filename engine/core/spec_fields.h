@@ -142,6 +142,11 @@ void visitFields(Spec& spec, Visitor&& visit) {
              "home-minus-away: what a model loses when it travels. host-minus-guest: how much the host's own model is "
              "better on the host's data."),
         spec.skewscout.loss);
+  visit(real("skewscout.leniency", "Leniency", "", 0, 0, 4,
+             "0: the tolerated loss is the same all the time (paper). Above 0 it is more while the learning rate is high, "
+             "because models that drift apart then may come together when it falls: times (rate / rate of the run's "
+             "last tenth) to this power."),
+        spec.skewscout.leniency);
   visit(whole("skewscout.memory", "Memory", "decisions", 8, 1, 1e6,
               "After so many decisions the price of a setting is forgotten."),
         spec.skewscout.memory);

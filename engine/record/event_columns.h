@@ -86,7 +86,7 @@ template <class Visitor, Is<SkewScoutDecision> Point>
 void visit(Visitor& visitor, Point& point) {
   visitor.record("/skewscout/decisions", point.iteration, point.thetaBefore, point.thetaAfter,
                  point.accuracyLoss, point.communication, point.objective, point.action, point.reason,
-                 point.lossTerm, point.trafficTerm);
+                 point.lossTerm, point.trafficTerm, point.tolerated);
   visitor.column("/skewscout/hosts", point.hosts);
   visitor.part(kFirstPart, "/skewscout/pair_accuracy", point.pairAccuracy);
 }

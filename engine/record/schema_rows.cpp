@@ -46,7 +46,8 @@ std::vector<Field> decisionFields() {
           {"theta_after", kDouble, "algorithm's own"}, {"accuracy_loss", kDouble, "fraction"},
           {"communication", kDouble, "share of BSP"}, {"objective", kDouble, "none"},
           {"action", text(16), "text"},          {"reason", text(256), "text"},
-          {"loss_term", kDouble, "none"},        {"traffic_term", kDouble, "none"}};
+          {"loss_term", kDouble, "none"},        {"traffic_term", kDouble, "none"},
+          {"tolerated", kDouble, "fraction"}};
 }
 
 std::vector<Field> logFields() {

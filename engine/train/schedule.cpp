@@ -35,6 +35,14 @@ double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int
   return 1;
 }
 
+double leniency(const ExperimentSpec& spec, std::int64_t iteration, std::int64_t iterations) {
+  const auto& schedule = spec.training.schedule;
+  const std::int64_t lastTenth = iterations - iterations / 10 - 1;
+  const double ratio =
+      rateFactor(schedule, iteration, iterations) / rateFactor(schedule, lastTenth, iterations);
+  return std::max(1.0, std::pow(ratio, spec.skewscout.leniency));
+}
+
 double iterationsPerEpoch(const ExperimentSpec& spec, std::int64_t samples) {
   return static_cast<double>(samples) / static_cast<double>(spec.partitions * spec.training.batchSize);
 }

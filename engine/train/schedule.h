@@ -6,12 +6,18 @@
 
 namespace lab {
 
-/// The learning rate at `iteration` (from 0) of a run of `iterations`, as a share of the rate at the start. Milestones
-/// up to 1 are fractions of the run, larger ones iterations; each that has been reached multiplies by the factor.
-[[nodiscard]] double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int64_t iterations);
+/// The learning rate at `iteration` (from 0) of a run of `iterations`, as a share of the rate at the start.
+/// Milestones up to 1 are fractions of the run, larger ones iterations; each that has been reached multiplies
+/// by the factor.
+[[nodiscard]] double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration,
+                                std::int64_t iterations);
 
-/// Length of a run in iterations: training.iterations when > 0, otherwise the epochs over `samples` images dealt to all
-/// partitions; at least 1.
+/// How many times skewscout.sigma_al is tolerated at `iteration`, at least once: the rate over the rate of
+/// the run's last tenth, to the power skewscout.leniency.
+[[nodiscard]] double leniency(const ExperimentSpec& spec, std::int64_t iteration, std::int64_t iterations);
+
+/// Length of a run in iterations: training.iterations when > 0, otherwise the epochs over `samples` images
+/// dealt to all partitions; at least 1.
 [[nodiscard]] std::int64_t plannedIterations(const ExperimentSpec& spec, std::int64_t samples);
 
 /// n / (K * batch size).

@@ -8,6 +8,7 @@
 #include <ATen/ATen.h>
 
 #include "engine/train/examiner.h"
+#include "engine/train/schedule.h"
 #include "engine/train/travel_plan.h"
 
 namespace lab {
@@ -120,7 +121,8 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, double ra
       .iteration = iteration,
       .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
       .communication = communicationSince(ledger),
-      .rateFactor = rateFactor};
+      .rateFactor = rateFactor,
+      .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};
   for (const auto& replica : setup_.replicas) {
     ledger.billDense(replica.id(), Traffic::Travel, replica.weights.numel());
   }
@@ -137,7 +139,8 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, double ra
                            .pairAccuracy = visits->pairAccuracy,
                            .lossTerm = decision.price.loss,
                            .trafficTerm = decision.price.traffic,
-                           .hosts = visits->hosts};
+                           .hosts = visits->hosts,
+                           .tolerated = decision.tolerated};
 }
 
 void Scout::save(Checkpoint& checkpoint) const {

@@ -174,6 +174,8 @@ TEST(Controller, SaysWhyInWords) {
             "Away from home the models lose 1.2 points, within the tolerated 5.0 points, and the "
             "neighbouring settings "
             "cost more: stay at 0.1.");
+  EXPECT_THAT(controller.decide({.iteration = 300, .accuracyLoss = 0.3, .communication = 0.2, .leniency = 10}).reason,
+              HasSubstr("within the 50.0 points tolerated at this learning rate"));
 }
 
 TEST(Controller, AFixedSettingNeverMovesButIsPriced) {

@@ -30,6 +30,13 @@ TEST(Objective, TwoPointsBeyondTheToleranceCostAsMuchAsAllOfBsp) {
                    kPaper.price({.accuracyLoss = 0, .communication = 1}).total());
 }
 
+TEST(Objective, LeniencyMultipliesWhatIsTolerated) {
+  const TravelReport lenient{.accuracyLoss = 0.25, .communication = 0.4, .leniency = 4};
+  EXPECT_DOUBLE_EQ(kPaper.tolerated(lenient), 0.2);
+  EXPECT_DOUBLE_EQ(kPaper.price(lenient).loss, 2.5);
+  EXPECT_DOUBLE_EQ(kPaper.tolerated({.accuracyLoss = 0.25, .leniency = 100}), 1);  // there is no more to lose
+}
+
 TEST(Objective, TrafficHasAWeightOfItsOwn) {
   constexpr Objective dear{.lambdaAl = 50, .sigmaAl = 0.05, .lambdaC = 3};
   EXPECT_DOUBLE_EQ(dear.price({.accuracyLoss = 0.01, .communication = 0.25}).total(), 0.75);

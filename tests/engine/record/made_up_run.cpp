@@ -94,7 +94,8 @@ SkewScoutDecision decision(const MadeUpRun& run, std::int64_t iteration) {
                               : floats(2 * static_cast<std::size_t>(run.partitions), iteration, 1),
           .lossTerm = 14.0 / 3,
           .trafficTerm = 0.2,
-          .hosts = hosts(run.partitions)};
+          .hosts = hosts(run.partitions),
+          .tolerated = 0.05};
 }
 
 template <class T>
@@ -136,7 +137,8 @@ auto fields(const DivergencePoint& e) {
 }
 auto fields(const SkewScoutDecision& e) {
   return std::tie(e.iteration, e.thetaBefore, e.thetaAfter, e.accuracyLoss, e.communication, e.objective,
-                  e.action, e.reason, e.pairAccuracy, e.lossTerm, e.trafficTerm, e.hosts);
+                  e.action, e.reason, e.pairAccuracy, e.lossTerm, e.trafficTerm, e.hosts,
+                  e.tolerated);
 }
 auto fields(const PartitionDiverged& e) {
   return std::tie(e.iteration, e.partition);

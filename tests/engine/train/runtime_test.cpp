@@ -120,6 +120,23 @@ TEST(RateFactor, FallsAtThePapersIterations) {
   EXPECT_DOUBLE_EQ(rateFactor(iterations, 48000, 64000), 0.01);
 }
 
+TEST(Leniency, IsAPowerOfTheRateOverThatOfTheLastTenth) {
+  ExperimentSpec spec;
+  EXPECT_EQ(leniency(spec, 0, 100), 1);  // the default
+  spec.skewscout.leniency = 1;
+  EXPECT_NEAR(leniency(spec, 49, 100), 100, 1e-9);
+  EXPECT_NEAR(leniency(spec, 50, 100), 10, 1e-9);
+  EXPECT_EQ(leniency(spec, 75, 100), 1);
+  spec.skewscout.leniency = 0.5;
+  EXPECT_NEAR(leniency(spec, 0, 100), 10, 1e-9);
+  spec.skewscout.leniency = 1;
+  spec.training.schedule = {.kind = ScheduleKind::Poly, .power = 1};
+  EXPECT_NEAR(leniency(spec, 0, 100), 1 / 0.11, 1e-9);
+  EXPECT_EQ(leniency(spec, 99, 100), 1);  // never stricter
+  spec.training.schedule = {.kind = ScheduleKind::Constant};
+  EXPECT_EQ(leniency(spec, 0, 100), 1);
+}
+
 TEST(RateFactor, ReachesAMilestoneDespiteRounding) {
   // In binary 0.07 * 100 is a little more than 7, and 0.55 * 100 a little more than 55.
   const ScheduleSpec schedule{.kind = ScheduleKind::Multistep, .milestones = {0.07, 0.55}, .factor = 0.5};

@@ -92,6 +92,15 @@ TEST_P(Scouting, DecidesEveryPeriodButTheLast) {
   }
 }
 
+TEST_P(Scouting, ToleratesMoreWhileTheLearningRateIsHigh) {
+  auto spec = steered(turnable().front());
+  spec.training.schedule = {.kind = ScheduleKind::Multistep, .milestones = {0.5}, .factor = 0.25};
+  spec.skewscout.leniency = 1;
+  for (const auto& decision : train(spec)->log.all<SkewScoutDecision>()) {
+    EXPECT_DOUBLE_EQ(decision.tolerated, decision.iteration <= 15 ? 0.2 : 0.05) << decision.iteration;
+  }
+}
+
 TEST_P(Scouting, NamesTheKnobAtTheStart) {
   const auto started = train(steered({"gaia", {}}))->log.all<RunStarted>()[0];
   EXPECT_EQ(started.knob.parameter, "threshold");

@@ -77,7 +77,7 @@ def check_texts(file):
     decisions = file["skewscout/decisions"]
     assert decisions.dtype.names == ("iteration", "theta_before", "theta_after", "accuracy_loss",
                                      "communication", "objective", "action", "reason", "loss_term",
-                                     "traffic_term")
+                                     "traffic_term", "tolerated")
     ladder = file["skewscout/ladder"]
     assert (ladder.attrs["parameter"], ladder.attrs["title"], ladder.attrs["parameter_unit"]) == (
         "threshold", "Threshold T0", "fraction")

@@ -6,6 +6,7 @@
 #include "engine/data/partition/partitioner.h"
 #include "engine/nn/model.h"
 #include "engine/nn/norm.h"
+#include "engine/train/task.h"
 
 namespace lab::catalogue {
 namespace {
@@ -45,6 +46,10 @@ std::vector<CatalogueEntry> datasets() {
   return values;
 }
 
+std::vector<CatalogueEntry> tasks() {
+  return plain(task::all());
+}
+
 std::vector<CatalogueEntry> schemes() {
   return plain(partition::all());
 }
@@ -76,7 +81,8 @@ std::vector<CatalogueEntry> searches() {
 }
 
 const SpecVocabulary& vocabulary() {
-  static const SpecVocabulary known{.schemes = words(partition::all()),
+  static const SpecVocabulary known{.tasks = words(task::all()),
+                                    .schemes = words(partition::all()),
                                     .architectures = words(model::all()),
                                     .normalizations = words(norm::all()),
                                     .algorithms = words(algo::all())};

@@ -26,6 +26,7 @@ struct CatalogueEntry {
 namespace catalogue {
 
 [[nodiscard]] std::vector<CatalogueEntry> datasets();
+[[nodiscard]] std::vector<CatalogueEntry> tasks();
 [[nodiscard]] std::vector<CatalogueEntry> schemes();
 [[nodiscard]] std::vector<CatalogueEntry> architectures();
 [[nodiscard]] std::vector<CatalogueEntry> normalizations();

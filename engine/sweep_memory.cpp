@@ -4,7 +4,7 @@
 
 #include "engine/core/error.h"
 #include "engine/data/dataset.h"
-#include "engine/nn/model.h"
+#include "engine/train/task.h"
 
 namespace lab {
 namespace {
@@ -31,7 +31,7 @@ DatasetEntry entryOf(const std::string& id) {
 
 std::int64_t memoryEstimate(const ExperimentSpec& spec, int threads) {
   const auto data = entryOf(spec.dataset.id);
-  const auto plan = model::plan(spec.model, spec.normalization, data.shape, std::ssize(data.classNames));
+  const auto plan = task::plan(spec, data.shape, std::ssize(data.classNames));
   // A file may be read whole before it is cut to its first images; then the bytes are copied once.
   const auto kept =
       limited(data.trainCount, spec.dataset.trainLimit) + limited(data.testCount, spec.dataset.testLimit);

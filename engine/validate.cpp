@@ -12,9 +12,9 @@
 #include "engine/core/spec_fields.h"
 #include "engine/data/dataset.h"
 #include "engine/data/partition/skew_report.h"
-#include "engine/nn/model.h"
 #include "engine/skewscout_problems.h"
 #include "engine/train/split.h"
+#include "engine/train/task.h"
 
 namespace lab {
 namespace {
@@ -164,10 +164,15 @@ void rehearseSplit(const ExperimentSpec& spec, const DatasetEntry& data, Problem
   }
 }
 
+void checkPairs(const ExperimentSpec& spec, const DatasetEntry& data, Problems& problems) {
+  if (!task::named(spec.task.id).comparesPairs || data.pairCount > 0) return;
+  problems.push_back({"task.id", inQuotes(spec.task.id) + " is tested on pairs of images, and data set " +
+                                     inQuotes(data.id) + " has none; choose one with pairs, such as \"synthetic\""});
+}
+
 void rehearseNetwork(const ExperimentSpec& spec, const DatasetEntry& data, Problems& problems) {
   try {
-    (void)model::plan(spec.model, spec.normalization, data.shape,
-                      static_cast<std::int64_t>(data.classNames.size()));
+    (void)task::plan(spec, data.shape, static_cast<std::int64_t>(data.classNames.size()));
   } catch (const Error& error) {
     problems.push_back(fromError(error, "model.normalization"));
   }
@@ -182,7 +187,9 @@ void checkAgainstData(const ExperimentSpec& spec, const DatasetEntry& data, Prob
   const bool splitIsSound = dataIsSound && sound(problems, "partition");
   if (splitIsSound && sound(problems, "training.batch_size")) checkCounts(spec, data, problems);
   if (splitIsSound) rehearseSplit(spec, data, problems);
-  if (sound(problems, "model")) rehearseNetwork(spec, data, problems);
+  const bool taskIsSound = sound(problems, "task");
+  if (taskIsSound) checkPairs(spec, data, problems);
+  if (taskIsSound && sound(problems, "model")) rehearseNetwork(spec, data, problems);
   if (!data.available()) problems.push_back({"dataset.id", notHere(data)});
 }
 

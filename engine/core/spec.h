@@ -127,6 +127,7 @@ struct ExperimentSpec {
   std::vector<std::string> tags;
   std::int64_t seed = 1;
   DatasetSpec dataset;
+  Choice task{"classification", {}};      ///< JSON: task.id and the task's parameters
   std::int64_t partitions = 5;            ///< JSON: partition.count
   Choice partition{"skew-fraction", {}};  ///< JSON: partition.scheme and the scheme's parameters
   Choice model{"lenet", {}};              ///< JSON: model.architecture and its parameters

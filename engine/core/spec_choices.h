@@ -9,7 +9,7 @@
 
 namespace lab {
 
-/// One of the four places where the spec names a catalogue entry and holds that entry's parameters.
+/// One of the places where the spec names a catalogue entry and holds that entry's parameters.
 struct ChoicePlace {
   std::string_view key;      ///< dotted key of the id: "algorithm.id"
   std::string_view section;  ///< dotted prefix of the parameters: "algorithm"
@@ -21,6 +21,7 @@ struct ChoicePlace {
 inline constexpr std::array kChoicePlaces{
     ChoicePlace{"partition.scheme", "partition", "scheme", &ExperimentSpec::partition,
                 &SpecVocabulary::schemes},
+    ChoicePlace{"task.id", "task", "task", &ExperimentSpec::task, &SpecVocabulary::tasks},
     ChoicePlace{"model.architecture", "model", "architecture", &ExperimentSpec::model,
                 &SpecVocabulary::architectures},
     ChoicePlace{"model.normalization", "model", "normalization", &ExperimentSpec::normalization,

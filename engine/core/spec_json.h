@@ -17,6 +17,7 @@ struct EntryParams {
 
 /// What the catalogues know, handed in so that core need not know them.
 struct SpecVocabulary {
+  std::vector<EntryParams> tasks;
   std::vector<EntryParams> schemes;
   std::vector<EntryParams> architectures;
   std::vector<EntryParams> normalizations;

@@ -1,5 +1,7 @@
 #include "engine/data/loader.h"
 
+#include <algorithm>
+
 #include "engine/core/sha256.h"
 #include "engine/data/cifar.h"
 #include "engine/data/idx.h"
@@ -106,7 +108,12 @@ Dataset loadSynthetic(Limits limits) {
   ImageSet test = syntheticImages(false, entry.testCount);
   cut(train, limits.train, entry.shape);
   cut(test, limits.test, entry.shape);
-  return assembled(entry, std::move(train), std::move(test), {});
+  Dataset dataset = assembled(entry, std::move(train), std::move(test), {});
+  dataset.pairs = syntheticPairs();
+  std::erase_if(dataset.pairs, [&](const ImagePair& pair) {
+    return std::max(pair.first, pair.second) >= dataset.test.size();
+  });
+  return dataset;
 }
 
 }  // namespace lab::dataset

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kSide = 12;
 constexpr std::size_t kClasses = 10;
+constexpr std::int64_t kTests = 200;
 
 // The patches are 4 wide and 3 high; three fit into a row of patches.
 std::size_t patchOf(std::size_t pixel) {
@@ -26,7 +27,8 @@ DatasetEntry syntheticEntry() {
                      .shape = {.channels = 1, .height = kSide, .width = kSide},
                      .classNames = {},
                      .trainCount = 1000,
-                     .testCount = 200,
+                     .testCount = kTests,
+                     .pairCount = kTests,
                      .folder = {},
                      .builtIn = true};
   for (std::size_t c = 0; c < kClasses; ++c) entry.classNames.push_back("patch " + std::to_string(c));
@@ -45,6 +47,18 @@ ImageSet syntheticImages(bool training, std::int64_t count) {
     }
   }
   return set;
+}
+
+// Image p with one 10 places further on, which is of its class, or 11 to 19 places, which is of each other class in turn.
+std::vector<ImagePair> syntheticPairs() {
+  std::vector<ImagePair> pairs;
+  for (std::int64_t p = 0; p < kTests; ++p) {
+    const std::int64_t round = p / 10;
+    const bool same = round % 2 == 0;
+    const std::int64_t distance = same ? 10 : 11 + round / 2 % 9;
+    pairs.push_back({.first = p, .second = (p + distance) % kTests, .same = same, .fold = static_cast<int>(p % 10)});
+  }
+  return pairs;
 }
 
 }  // namespace lab::dataset

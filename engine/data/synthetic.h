@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/data/dataset.h"
 
@@ -12,5 +13,9 @@ namespace lab::dataset {
 
 /// Its first `count` training images, or test images, which have other noise.
 [[nodiscard]] ImageSet syntheticImages(bool training, std::int64_t count);
+
+/// Pairs of its test images in ten folds, each with as many pairs of one class as of two. Their identities are those
+/// that were trained on, which a data set for verification would not do: good enough to see that a program works.
+[[nodiscard]] std::vector<ImagePair> syntheticPairs();
 
 }  // namespace lab::dataset

@@ -29,6 +29,8 @@ class Evaluator {
   at::Tensor operator()(const at::Tensor& x, const GlobalAveragePool&) const { return x.mean({2, 3}, true); }
   at::Tensor operator()(const at::Tensor& x, const LocalResponse& op) const { return localResponse(x, op); }
 
+  at::Tensor operator()(const at::Tensor& x, const PRelu& op) const { return at::prelu(x, parameter(op.slope)); }
+
   // A ReLU alone.
   [[nodiscard]] static at::Tensor rectified(at::Tensor x, bool mayOverwrite) {
     return mayOverwrite ? at::relu_(x) : at::relu(x);
@@ -150,6 +152,7 @@ void Network::planSteps() {
   }
   for (const auto& head : plan_.heads)
     readers[static_cast<std::size_t>(head.node)].push_back(count);  // the caller
+  if (plan_.feature) readers[static_cast<std::size_t>(*plan_.feature)].push_back(count);
   for (std::size_t i = 0; i + 1 < readers.size(); ++i) {
     if (readers[i].empty() || readers[i].back() == count) continue;
     steps_[static_cast<std::size_t>(readers[i].back())].released.push_back(static_cast<int>(i));
@@ -252,6 +255,7 @@ std::vector<at::Tensor> Network::forwardTogether(std::span<const Lane> lanes) co
     for (const auto& head : plan_.heads) {
       if (pass.training) pass.heads.push_back(values[k][head.node]);
     }
+    if (pass.wantsFeatures) pass.features = values[k][plan_.feature.value()].flatten(1);
     logits.push_back(values[k].nodes.back());
   }
   return logits;

@@ -26,7 +26,9 @@ struct Pass {
   at::Tensor statisticsChange{};  ///< [B] written: what this minibatch adds to `statistics`. When defined,
                                   ///< BatchNorm takes the minibatch's moments, otherwise the running ones
   Occasion occasion{};
+  bool wantsFeatures = false;       ///< the plan must name a feature node
   std::vector<at::Tensor> heads{};  ///< written in training: logits of the auxiliary heads, in order
+  at::Tensor features{};            ///< [N, F] written where they are wanted
 };
 
 /// One replica on its way through a plan.

@@ -26,6 +26,9 @@ struct AveragePool {  ///< the same shape; divides by the part of the window ins
 };
 struct GlobalAveragePool {};  ///< one number per channel
 struct Relu {};
+struct PRelu {  ///< x where it is positive, slope * x otherwise; one slope per channel (He et al. 2015)
+  int slope = -1;
+};
 struct LocalResponse {  ///< across channels: x / (1 + alpha / size * sum of squares) ^ beta
   std::int64_t size = 3;
   double alpha = 5e-5, beta = 0.75;
@@ -84,6 +87,6 @@ struct GroupNorm {
 };
 
 using Operation = std::variant<Convolution, Linear, MaxPool, AveragePool, GlobalAveragePool, Relu,
-                               LocalResponse, Dropout, Add, Concat, BatchNorm, GroupNorm>;
+                               PRelu, LocalResponse, Dropout, Add, Concat, BatchNorm, GroupNorm>;
 
 }  // namespace lab

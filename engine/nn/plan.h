@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,12 +54,20 @@ struct AuxiliaryHead {
   double weight = 0;  ///< of its loss in what is minimised; the main loss has 1
 };
 
+/// Pulls the features of each image towards the centre of its class: engine/nn/centre_loss.h.
+struct CentreLoss {
+  int centres = -1;   ///< parameter [classes, F]
+  double weight = 0;  ///< in what is minimised; the main loss has 1
+};
+
 /// A network: an acyclic graph whose last node gives the logits.
 struct Plan {
   ImageShape input;
   std::vector<ParameterInfo> parameters;
   std::vector<Node> nodes;             ///< each after its inputs
   std::vector<AuxiliaryHead> heads{};  ///< in order
+  std::optional<int> feature{};        ///< the node whose F numbers describe an image, where the network has one
+  std::optional<CentreLoss> centreLoss{};  ///< on that node's numbers
   std::vector<NormLayer> normLayers;   ///< in order
   std::int64_t statistics = 0;         ///< untrained numbers: B
   std::int64_t together = 0;           ///< channels normalized over the minibatches of all partitions at once

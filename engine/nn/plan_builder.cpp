@@ -110,6 +110,14 @@ void PlanBuilder::averagePool(std::int64_t kernel, std::int64_t stride) {
 
 void PlanBuilder::globalAveragePool() { append(GlobalAveragePool{}, {shape().channels, 1, 1}); }
 void PlanBuilder::relu() { append(Relu{}, shape()); }
+
+void PlanBuilder::prelu(const std::string& name) {
+  const int slope = parameter(
+      {.name = name + ".slope", .shape = {shape().channels}, .filler = {Filler::Kind::Constant, 0.25}});
+  append(PRelu{slope}, shape());
+}
+
+void PlanBuilder::feature() { plan_.feature = place_.node; }
 void PlanBuilder::dropout(double rate) { append(Dropout{rate}, shape()); }
 void PlanBuilder::localResponse(const LocalResponse& operation) { append(operation, shape()); }
 

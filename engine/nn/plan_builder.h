@@ -40,6 +40,7 @@ class PlanBuilder {
   void averagePool(std::int64_t kernel, std::int64_t stride);
   void globalAveragePool();
   void relu();
+  void prelu(const std::string& name);  ///< slopes start at 0.25, Caffe's default
   void dropout(double rate);
   void localResponse(const LocalResponse& operation);
 
@@ -48,6 +49,9 @@ class PlanBuilder {
   void concat(std::initializer_list<Path> paths);  ///< goes on with the channels of all, in order
   void residual(const Path& body, const Path& shortcut = {});  ///< goes on with the sum; no shortcut: with what is here
   void auxiliaryHead(double weight, const Path& head);  ///< ends in logits; the network goes on from here
+
+  /// What is here describes the image: what two images are compared by.
+  void feature();
 
   /// What the experiment has chosen, here.
   void normalize(const Affine& affine);

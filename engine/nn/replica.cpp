@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/nn/centre_loss.h"
+
 namespace lab {
 namespace {
 
@@ -43,7 +45,29 @@ Pass Replica::trainingPass(const Occasion& occasion) const {
   return {.training = true,
           .statistics = weights.narrow(0, parameters_, statisticsCount()),
           .statisticsChange = gradient.narrow(0, parameters_, statisticsCount()),
-          .occasion = occasion};
+          .occasion = occasion,
+          .wantsFeatures = network_->plan().centreLoss.has_value()};
+}
+
+// What is minimised: the mean loss of the main head and what the plan adds to it.
+at::Tensor Replica::objective(const at::Tensor& loss, const Pass& pass, const at::Tensor& labels) const {
+  const auto& plan = network_->plan();
+  auto sum = loss;
+  for (std::size_t h = 0; h < plan.heads.size(); ++h) {
+    sum = sum + at::cross_entropy_loss(pass.heads[h], labels) * plan.heads[h].weight;
+  }
+  if (plan.centreLoss) {
+    const auto& centres = windows_[static_cast<std::size_t>(plan.centreLoss->centres)];
+    sum = sum + centreDistance(pass.features, centres, labels) * plan.centreLoss->weight;
+  }
+  return sum;
+}
+
+void Replica::directCentres(const Pass& pass, const at::Tensor& labels) {
+  const auto& plan = network_->plan();
+  if (!plan.centreLoss) return;
+  auto& centres = windows_[static_cast<std::size_t>(plan.centreLoss->centres)];
+  addCentreDirection(centres.mutable_grad(), pass.features, centres, labels);
 }
 
 at::Tensor Replica::learn(const at::Tensor& images, const at::Tensor& labels, const Occasion& occasion) {
@@ -63,19 +87,17 @@ std::vector<at::Tensor> learnTogether(std::span<Replica> replicas, std::span<con
   }
   const auto& network = replicas.front().network();
   const auto logits = network.forwardTogether(lanes);
-  const auto& heads = network.plan().heads;
   std::vector<at::Tensor> losses;
   at::Tensor objective;
   for (std::size_t k = 0; k < replicas.size(); ++k) {
     const auto& labels = lessons[k].labels;
-    auto own = at::cross_entropy_loss(logits[k], labels);
-    losses.push_back(own.detach());
-    for (std::size_t h = 0; h < heads.size(); ++h) {
-      own = own + at::cross_entropy_loss(passes[k].heads[h], labels) * heads[h].weight;
-    }
+    const auto loss = at::cross_entropy_loss(logits[k], labels);
+    losses.push_back(loss.detach());
+    const auto own = replicas[k].objective(loss, passes[k], labels);
     objective = objective.defined() ? objective + own : own;
   }
   objective.backward();
+  for (std::size_t k = 0; k < replicas.size(); ++k) replicas[k].directCentres(passes[k], lessons[k].labels);
   return losses;
 }
 
@@ -97,6 +119,15 @@ at::Tensor Replica::predict(const at::Tensor& images) const {
   const at::NoGradGuard noGrad;
   Pass pass{.training = false, .statistics = weights.narrow(0, parameters_, statisticsCount())};
   return network_->forward(images, windows_, pass);
+}
+
+at::Tensor Replica::features(const at::Tensor& images) const {
+  const at::NoGradGuard noGrad;
+  Pass pass{.training = false,
+            .statistics = weights.narrow(0, parameters_, statisticsCount()),
+            .wantsFeatures = true};
+  (void)network_->forward(images, windows_, pass);
+  return pass.features;
 }
 
 void Replica::initialize(const Seed& seed) {

@@ -37,7 +37,7 @@ class Replica {
 
   /// Trains nothing: gives the gradient. Forward and backward over one minibatch; afterwards `gradient` holds the
   /// gradient of the objective in its first P numbers and what the minibatch adds to the statistics in the last B. The
-  /// objective is the mean loss and, with their weights, that of the auxiliary heads. Returns the mean loss of the main
+  /// objective is the mean loss and, with their weights, that of the auxiliary heads and the centre loss. Returns the mean loss of the main
   /// head alone in nats (Caffe reports the sum), a scalar on the replica's device, read by nobody yet. Images
   /// [N, C, H, W], labels [N] int64.
   at::Tensor learn(const at::Tensor& images, const at::Tensor& labels, const Occasion& occasion = {});
@@ -47,6 +47,9 @@ class Replica {
 
   /// Logits [N, classes] in test mode, no gradient.
   [[nodiscard]] at::Tensor predict(const at::Tensor& images) const;
+
+  /// What the plan's feature node gives, [N, F], in test mode, no gradient. Throws when the plan names none.
+  [[nodiscard]] at::Tensor features(const at::Tensor& images) const;
 
   /// Starts from the plan's fillers and the named streams of `seed`: a function of both alone, whatever the device
   /// and the memory format. Everything else becomes 0.
@@ -61,6 +64,8 @@ class Replica {
  private:
   friend std::vector<at::Tensor> learnTogether(std::span<Replica>, std::span<const Lesson>);
   [[nodiscard]] Pass trainingPass(const Occasion& occasion) const;
+  [[nodiscard]] at::Tensor objective(const at::Tensor& loss, const Pass& pass, const at::Tensor& labels) const;
+  void directCentres(const Pass& pass, const at::Tensor& labels);
   int id_;
   const Network* network_;
   std::int64_t parameters_;

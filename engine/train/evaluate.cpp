@@ -61,6 +61,14 @@ std::int64_t total(const std::vector<std::int64_t>& counts) {
 
 }  // namespace
 
+bool Rounds::forEach(std::int64_t count, const std::function<void(std::int64_t)>& f) const {
+  for (std::int64_t begin = 0; begin < count; begin += width) {
+    if (!mayGoOn()) return false;
+    parallel(std::min<std::int64_t>(width, count - begin), [&](std::int64_t i) { f(begin + i); });
+  }
+  return true;
+}
+
 float Marks::accuracy() const {
   const auto all = total(presented);
   return all == 0 ? kNothing : static_cast<float>(static_cast<double>(total(correct)) / static_cast<double>(all));
@@ -84,19 +92,28 @@ std::vector<float> Marks::classAccuracy() const {
 std::optional<std::vector<Marks>> evaluate(const std::vector<Examination>& examinations, std::int64_t classes,
                                            const Rounds& rounds) {
   const auto pieces = cut(examinations);
-  const auto count = static_cast<std::int64_t>(pieces.size());
   std::vector<Marks> partial(pieces.size());
-  for (std::int64_t begin = 0; begin < count; begin += rounds.width) {
-    if (!rounds.mayGoOn()) return {};
-    rounds.parallel(std::min<std::int64_t>(rounds.width, count - begin), [&](std::int64_t i) {
-      const auto place = static_cast<std::size_t>(begin + i);
-      partial[place] = examine(examinations[pieces[place].examination], pieces[place], classes);
-    });
-  }
+  const bool done = rounds.forEach(std::ssize(pieces), [&](std::int64_t i) {
+    const auto place = static_cast<std::size_t>(i);
+    partial[place] = examine(examinations[pieces[place].examination], pieces[place], classes);
+  });
+  if (!done) return {};
   const std::vector<std::int64_t> zeros(static_cast<std::size_t>(classes));
   std::vector<Marks> marks(examinations.size(), Marks{0, zeros, zeros});
   for (std::size_t i = 0; i < pieces.size(); ++i) addTo(marks[pieces[i].examination], partial[i]);
   return marks;
+}
+
+std::optional<at::Tensor> featuresOf(const Replica& replica, const DeviceImages& images, const Rounds& rounds) {
+  const std::int64_t count = images.size();
+  std::vector<at::Tensor> pieces(static_cast<std::size_t>((count + kPiece - 1) / kPiece));
+  const bool done = rounds.forEach(std::ssize(pieces), [&](std::int64_t i) {
+    std::vector<std::int64_t> samples(static_cast<std::size_t>(std::min(kPiece, count - i * kPiece)));
+    std::iota(samples.begin(), samples.end(), i * kPiece);
+    pieces[static_cast<std::size_t>(i)] = replica.features(images.images(images.indices(samples))).to(at::kCPU);
+  });
+  if (!done) return {};
+  return at::cat(pieces).contiguous();
 }
 
 }  // namespace lab

@@ -33,11 +33,18 @@ struct Rounds {
   Parallel parallel;
   int width = 1;
   std::function<bool()> mayGoOn;
+
+  /// Calls f(0) .. f(count - 1). False when it was told to stop before the last.
+  [[nodiscard]] bool forEach(std::int64_t count, const std::function<void(std::int64_t)>& f) const;
 };
 
 /// Tests every model in pieces of 250 images, which several threads share; sums in order, so that the marks do not
 /// depend on how many. Nothing when `mayGoOn` said no.
 [[nodiscard]] std::optional<std::vector<Marks>> evaluate(const std::vector<Examination>& examinations,
                                                          std::int64_t classes, const Rounds& rounds);
+
+/// The features of all images of a set, [N, F] on the CPU, in pieces likewise.
+[[nodiscard]] std::optional<at::Tensor> featuresOf(const Replica& replica, const DeviceImages& images,
+                                                   const Rounds& rounds);
 
 }  // namespace lab

@@ -8,11 +8,11 @@
 #include "engine/core/spec.h"
 #include "engine/train/evaluate.h"
 #include "engine/train/setup.h"
+#include "engine/train/task.h"
 
 namespace lab {
 
-/// Tests the models of a run: every replica on its slice of the test set, their mean on all of it, and where asked every
-/// model on every partition's training images. Lives on the experiment's thread; spec and set-up must outlive it.
+/// Tests the models of a run as its task says, and where asked every model on every partition's training images. Lives on the experiment's thread; spec and set-up must outlive it.
 class Examiner {
  public:
   Examiner(const ExperimentSpec& spec, Setup& setup) : spec_(spec), setup_(setup) {}
@@ -21,9 +21,8 @@ class Examiner {
   [[nodiscard]] std::optional<EvaluationPoint> examine(std::int64_t iteration, const Rounds& rounds);
 
  private:
-  [[nodiscard]] std::vector<Examination> examinations() const;
-  void addCross(std::vector<Examination>& examinations) const;
-  [[nodiscard]] EvaluationPoint pointOf(const std::vector<Marks>& marks) const;
+  [[nodiscard]] std::vector<Examination> crossExaminations() const;
+  [[nodiscard]] EvaluationPoint pointOf(const std::vector<Score>& scores, const std::vector<Marks>& cross) const;
 
   const ExperimentSpec& spec_;
   Setup& setup_;

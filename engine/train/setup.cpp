@@ -1,11 +1,11 @@
 #include "engine/train/setup.h"
 
 #include <numeric>
+#include <set>
 
 #include "engine/core/error.h"
 #include "engine/data/normalise.h"
 #include "engine/data/partition/skew_report.h"
-#include "engine/nn/model.h"
 #include "engine/train/schedule.h"
 #include "engine/train/split.h"
 
@@ -13,7 +13,7 @@ namespace lab {
 namespace {
 
 Network networkFor(const ExperimentSpec& spec, const Dataset& dataset) {
-  Plan plan = model::plan(spec.model, spec.normalization, dataset.shape, dataset.classes());
+  Plan plan = task::plan(spec, dataset.shape, dataset.classes());
   const bool channelsLast = spec.training.memoryFormat == MemoryFormat::Auto
                                 ? plan.channelsLast
                                 : spec.training.memoryFormat == MemoryFormat::ChannelsLast;
@@ -67,10 +67,24 @@ void requireSamples(const Partition& partition) {
   }
 }
 
+// A threshold is found on the other folds.
+void requirePairs(const Dataset& dataset) {
+  std::set<int> folds;
+  for (const auto& pair : dataset.pairs) folds.insert(pair.fold);
+  if (folds.size() >= 2) return;
+  throw Error({.kind = ErrorKind::Usage,
+               .doing = "task.id",
+               .problem = "the pairs among the test images of \"" + dataset.id + "\" are of " +
+                          std::to_string(folds.size()) + " folds",
+               .expected = "at least 2",
+               .remedy = "raise dataset.test_limit, or choose a data set with pairs"});
+}
+
 }  // namespace
 
 Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
     : device(chosen),
+      task(task::named(spec.task.id)),
       dataset(dataset::load(spec.dataset.id, spec.dataset.trainLimit, spec.dataset.testLimit)),
       partition(splitFor(spec, dataset.train.labels, dataset.classes())),
       network(networkFor(spec, dataset)),
@@ -84,6 +98,7 @@ Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
       statistics(statisticsOf(spec)),
       algorithm(algorithmFor(spec, network.plan(), iterations)) {
   requireSamples(partition);
+  if (task.comparesPairs) requirePairs(dataset);
   dataset.train.pixels = {};
   dataset.test.pixels = {};
   const Seed seed{static_cast<std::uint64_t>(spec.seed)};

@@ -11,6 +11,7 @@
 #include "engine/data/partition/partitioner.h"
 #include "engine/train/device_data.h"
 #include "engine/train/participant.h"
+#include "engine/train/task.h"
 
 namespace lab {
 
@@ -22,6 +23,7 @@ struct Setup {
   ~Setup() = default;
 
   at::Device device;
+  const TaskEntry& task;
   Dataset dataset;  // its pixels are released once they are on the device
   Partition partition;
   Network network;

@@ -32,7 +32,7 @@ class Net:
         if kind == "weight":
             values = wave(shape, place, 1.5 / np.sqrt(np.prod(shape[1:])))
         else:
-            values = wave(shape, place, 0.1) + (1 if kind == "scale" else 0)
+            values = wave(shape, place, 0.1) + {"scale": 1, "slope": 0.25}.get(kind, 0)
         self.parameters.append(values.float().double().requires_grad_())
         return self.parameters[-1]
 
@@ -44,6 +44,9 @@ class Net:
     def linear(self, x, out):
         x = x.flatten(1)
         return F.linear(x, self.draw((out, x.shape[1]), "weight"), self.draw((out,), "bias"))
+
+    def prelu(self, x):
+        return F.prelu(x, self.draw((x.shape[1],), "slope"))
 
     def norm(self, x):
         if self.norm_kind == "none":
@@ -124,8 +127,32 @@ def resnet10(net, x):
     return [net.linear(F.relu(net.norm(x)).mean((2, 3)), 5)]
 
 
+def face_net(net, x, width=0.125):
+    """An eighth of the channels; the second result is the feature."""
+    def conv(x, out, pad=0):
+        return net.prelu(net.conv(x, out, 3, pad=pad))
+
+    x = conv(x, int(32 * width))
+    for out, units in [(64, 1), (128, 2), (256, 5), (512, 3)]:
+        out = int(out * width)
+        x = pool(conv(x, out), 2, 2)
+        for _ in range(units):
+            x = x + conv(conv(x, out, 1), out, 1)
+    feature = net.linear(x, int(512 * width))
+    return net.linear(feature, 5), feature
+
+
 def rounded(value):
     return float(f"{float(value):.7g}")
+
+
+def results(net, loss, logits):
+    gradients = []
+    for parameter in net.parameters:
+        direction = wave(parameter.shape, 1.0, 1.0)
+        gradients.append([rounded(parameter.grad.norm()),
+                          rounded((parameter.grad * direction).sum() / direction.norm())])
+    return {"loss": rounded(loss), "logits": [rounded(x) for x in logits.flatten()], "gradients": gradients}
 
 
 def step(name, function, norm, side=32, **options):
@@ -135,16 +162,29 @@ def step(name, function, norm, side=32, **options):
     labels = torch.tensor(LABELS)
     loss = F.cross_entropy(logits, labels)
     (loss + 0.3 * sum(F.cross_entropy(head, labels) for head in heads)).backward()
-    gradients = []
-    for parameter in net.parameters:
-        direction = wave(parameter.shape, 1.0, 1.0)
-        gradients.append([rounded(parameter.grad.norm()),
-                          rounded((parameter.grad * direction).sum() / direction.norm())])
     return {"network": name, "norm": norm, "standard": not options.get("paper", True), "side": side,
-            "loss": rounded(loss), "logits": [rounded(x) for x in logits.flatten()], "gradients": gradients}
+            **results(net, loss, logits)}
+
+
+def verification_step(weight):
+    """Cross-entropy and centre loss; the centres' direction is written down image by image."""
+    net, labels = Net("none"), torch.tensor(LABELS)
+    images = wave((4, 3, 33, 33), 0.5, 1.0).float().double()
+    logits, feature = face_net(net, images)
+    centres = net.draw((5, feature.shape[1]), "weight")
+    loss = F.cross_entropy(logits, labels)
+    distance = sum(((feature[i] - centres[c].detach()) ** 2).sum() for i, c in enumerate(LABELS)) / (2 * len(LABELS))
+    (loss + weight * distance).backward()
+    with torch.no_grad():
+        centres.grad = torch.zeros_like(centres)
+        for c in range(5):
+            mine = [feature[i] for i, label in enumerate(LABELS) if label == c]
+            centres.grad[c] = sum((centres[c] - one for one in mine), torch.zeros_like(centres[c])) / (len(mine) + 1)
+    return {"network": "face-net", "norm": "none", "standard": False, "side": 33, "width": 0.125,
+            "centre_weight": weight, **results(net, loss, logits)}
 
 
 STEPS = [step("alexnet", alexnet, "none"), step("alexnet", alexnet, "group"), step("googlenet", googlenet, "none"),
          step("resnet20", resnet20, "batch"), step("resnet20", resnet20, "group", paper=False),
-         step("resnet10", resnet10, "batch", side=64)]
+         step("resnet10", resnet10, "batch", side=64), verification_step(0.5)]
 print("[" + ",\n".join(json.dumps(one) for one in STEPS) + "]")

@@ -29,6 +29,7 @@ std::vector<Word> wordsOf(const std::vector<CatalogueEntry>& entries) {
 
 std::vector<Word> wordsFor(std::string_view key) {
   if (key == "dataset.id") return wordsOf(catalogue::datasets());
+  if (key == "task.id") return wordsOf(catalogue::tasks());
   if (key == "partition.scheme") return wordsOf(catalogue::schemes());
   if (key == "model.architecture") return wordsOf(catalogue::architectures());
   if (key == "model.normalization") return wordsOf(catalogue::normalizations());
@@ -49,6 +50,7 @@ std::vector<Word> wordsFor(std::string_view key) {
 
 constexpr std::array kChoiceInfos{
     ParamInfo{.key = "partition.scheme", .title = "Split", .help = "How the training samples are dealt out."},
+    ParamInfo{.key = "task.id", .title = "Task", .help = "What is learnt, and how it is tested."},
     ParamInfo{.key = "model.architecture", .title = "Network", .help = "The network every partition trains."},
     ParamInfo{.key = "model.normalization",
               .title = "Normalization",
@@ -67,7 +69,7 @@ GroupId groupOf(std::string_view key) {
   const std::string_view section = key.substr(0, key.find('.'));
   if (section == "dataset" || section == "partition") return GroupId::Data;
   if (section == "algorithm" || section == "skewscout" || section == "network") return GroupId::Algorithm;
-  if (section == "model") return GroupId::Model;
+  if (section == "model" || section == "task") return GroupId::Model;
   if (section == "training" || section == "evaluation" || section == "stop") return GroupId::Training;
   return GroupId::Reproducibility;
 }

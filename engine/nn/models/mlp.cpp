@@ -22,6 +22,7 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues& given) {
     net.normalize({.wanted = true});
     net.relu();
   }
+  net.feature();
   net.linear({.name = "fc3", .outputs = classes, .filler = xavier(net.shape().size())});
 }
 

@@ -24,6 +24,7 @@ void build(PlanBuilder& net, std::int64_t classes, const ParamValues&) {
   net.relu();
   linear("fc2", 84);
   net.relu();
+  net.feature();
   linear("fc3", classes);
 }
 

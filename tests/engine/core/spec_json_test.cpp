@@ -23,6 +23,7 @@ constexpr std::string_view kDefaults = R"({
   "tags": [],
   "seed": 1,
   "dataset": {"id": "fashion-mini", "train_limit": 0, "test_limit": 0, "augment": "none", "mean": "global"},
+  "task": {"id": "classification"},
   "partition": {"scheme": "skew-fraction", "count": 5, "skew": 1},
   "model": {"architecture": "lenet", "normalization": "group", "variant": "paper", "groups": 2},
   "training": {"batch_size": 20, "iterations": 0, "epochs": 10, "learning_rate": 0.01, "momentum": 0.9,
@@ -150,6 +151,7 @@ TEST(ToJson, EverySpecReadsBackAsItself) {
   for (int round = 0; round < 300; ++round) {
     ExperimentSpec spec;
     visitFields(spec, [&](const ParamInfo& info, auto& member) { randomize(info, member, random); });
+    spec.task = randomChoice(vocabulary().tasks, random);
     spec.partition = randomChoice(vocabulary().schemes, random);
     spec.model = randomChoice(vocabulary().architectures, random);
     spec.normalization = randomChoice(vocabulary().normalizations, random);

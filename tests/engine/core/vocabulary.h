@@ -16,6 +16,8 @@ inline constexpr std::array kSkew{
     ParamInfo{.key = "skew", .title = "Skew", .fallback = 1, .low = 0, .high = 1}};
 inline constexpr std::array kAlpha{
     ParamInfo{.key = "alpha", .title = "Alpha", .fallback = 0.5, .low = 0, .high = 9}};
+inline constexpr std::array kCentres{
+    ParamInfo{.key = "centre_weight", .title = "Centres", .fallback = 0.003, .low = 0, .high = 9}};
 inline constexpr std::array kLenet{
     ParamInfo{.key = "variant", .title = "Variant", .kind = ParamKind::Choice, .names = kForms}};
 inline constexpr std::array kGroup{ParamInfo{
@@ -36,6 +38,7 @@ inline constexpr std::array kDgc{ParamInfo{
 
 inline const SpecVocabulary& vocabulary() {
   static const SpecVocabulary words{
+      .tasks = {{"classification", {}}, {"verification", kCentres}},
       .schemes = {{"iid", {}}, {"skew-fraction", kSkew}, {"dirichlet", kAlpha}},
       .architectures = {{"lenet", kLenet}, {"mlp", {}}},
       .normalizations = {{"none", {}}, {"batch", {}}, {"group", kGroup}},

@@ -45,6 +45,28 @@ TEST(Synthetic, TestImagesAreNotTrainingImages) {
       std::ranges::equal(set.test.pixels, std::span{set.train.pixels}.first(set.test.pixels.size())));
 }
 
+TEST(Synthetic, HasPairsInTenFoldsHalfOfThemOfOneClass) {
+  const Dataset set = dataset::load("synthetic");
+  EXPECT_EQ(std::ssize(set.pairs), dataset::syntheticEntry().pairCount);
+  std::array<int, 10> same{}, different{};
+  for (const auto& pair : set.pairs) {
+    EXPECT_NE(pair.first, pair.second);
+    const auto label = [&](std::int64_t image) { return set.test.labels.at(static_cast<std::size_t>(image)); };
+    EXPECT_EQ(pair.same, label(pair.first) == label(pair.second));
+    ++(pair.same ? same : different).at(static_cast<std::size_t>(pair.fold));
+  }
+  for (std::size_t fold = 0; fold < 10; ++fold) {
+    EXPECT_EQ(same[fold], 10);
+    EXPECT_EQ(different[fold], 10);
+  }
+}
+
+TEST(Synthetic, ALimitLeavesThePairsWhoseImagesAreThere) {
+  const Dataset part = dataset::load("synthetic", 0, 31);
+  EXPECT_FALSE(part.pairs.empty());
+  for (const auto& pair : part.pairs) EXPECT_LT(std::max(pair.first, pair.second), 31);
+}
+
 // The class whose mean training image is nearest: no better method is needed on an easy set.
 TEST(Synthetic, NearestClassMeanRecognisesEveryTestImage) {
   const Dataset set = dataset::load("synthetic");

@@ -21,10 +21,14 @@ std::vector<std::string> ids(const std::vector<CatalogueEntry>& entries) {
   return names;
 }
 
+std::vector<std::vector<CatalogueEntry>> catalogues() {
+  return {catalogue::datasets(),      catalogue::tasks(),          catalogue::schemes(),
+          catalogue::architectures(), catalogue::normalizations(), catalogue::algorithms()};
+}
+
 std::vector<CatalogueEntry> everything() {
   std::vector<CatalogueEntry> all;
-  for (const auto& part : {catalogue::datasets(), catalogue::schemes(), catalogue::architectures(),
-                           catalogue::normalizations(), catalogue::algorithms()}) {
+  for (const auto& part : catalogues()) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
@@ -40,6 +44,7 @@ TEST(Catalogue, HoldsThePapersAlgorithmsAndTheEmbeddedData) {
   for (const auto* id : {"fashion-mini", "synthetic", "cifar10"})
     EXPECT_THAT(ids(catalogue::datasets()), Contains(id));
   EXPECT_THAT(ids(catalogue::architectures()), Contains("lenet"));
+  for (const auto* id : {"classification", "verification"}) EXPECT_THAT(ids(catalogue::tasks()), Contains(id));
 }
 
 TEST(Catalogue, EveryEntrySaysWhatItIsAndWhereItComesFrom) {
@@ -52,8 +57,7 @@ TEST(Catalogue, EveryEntrySaysWhatItIsAndWhereItComesFrom) {
 }
 
 TEST(Catalogue, IdsAreUniqueInTheirCatalogue) {
-  for (const auto& part : {catalogue::datasets(), catalogue::schemes(), catalogue::architectures(),
-                           catalogue::normalizations(), catalogue::algorithms()}) {
+  for (const auto& part : catalogues()) {
     const auto names = ids(part);
     EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
   }

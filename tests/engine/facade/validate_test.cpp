@@ -58,11 +58,13 @@ TEST(Validate, UnknownEntriesNameTheNearest) {
   auto spec = sound();
   spec.dataset.id = "sinthetic";
   spec.partition.id = "modulus";
+  spec.task.id = "verificate";
   spec.model.id = "lenett";
   spec.normalization.id = "bacth";
   spec.algorithm.id = "fedavgg";
   EXPECT_THAT(validate(spec), UnorderedElementsAre(problemAt("dataset.id", "\"synthetic\""),
                                                    problemAt("partition.scheme", "\"modulo\""),
+                                                   problemAt("task.id", "\"verification\""),
                                                    problemAt("model.architecture", "\"lenet\""),
                                                    problemAt("model.normalization", "\"batch\""),
                                                    problemAt("algorithm.id", "\"fedavg\"")));
@@ -102,6 +104,21 @@ TEST(Validate, EveryPartitionNeedsATestSlice) {
 TEST(Validate, GroupsMustDivideTheChannels) {
   EXPECT_THAT(validate(sound({"model.groups=4"})), IsEmpty());
   EXPECT_THAT(validate(sound({"model.groups=5"})), Contains(Field(&Problem::field, "model.normalization")));
+}
+
+TEST(Validate, VerificationNeedsPairsAndFeatures) {
+  const std::string verification = "task.id=verification";
+  const std::string mlp = "model.architecture=mlp";
+  EXPECT_THAT(validate(sound({verification, mlp})), IsEmpty());
+  EXPECT_THAT(validate(sound({verification})), ElementsAre(problemAt("task.id", "this network has no feature layer")));
+  EXPECT_THAT(validate(sound({verification, mlp, "dataset.id=fashion-mini"})),
+              ElementsAre(problemAt("task.id", "data set \"fashion-mini\" has none")));
+  EXPECT_THAT(validate(sound({verification, "dataset.id=fashion-mini"})),
+              UnorderedElementsAre(problemAt("task.id", "has none"), problemAt("task.id", "no feature layer")));
+  EXPECT_THAT(validate(sound({verification, "model.architecture=face-net", "model.normalization=none"})),
+              ElementsAre(problemAt("model.architecture", "meets an image of")));
+  EXPECT_THAT(validate(sound({verification, mlp, "task.centre_weight=-1"})),
+              ElementsAre(problemAt("task.centre_weight", "from 0")));
 }
 
 TEST(Validate, MilestonesMustAscend) {

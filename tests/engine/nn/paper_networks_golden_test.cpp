@@ -12,6 +12,7 @@
 #include "engine/nn/model.h"
 #include "engine/nn/replica.h"
 #include "engine/train/device.h"
+#include "engine/train/task.h"
 #include "tests/engine/nn/golden.h"
 #include "tests/engine/nn/made_up_images.h"
 #include "tests/engine/nn/wave.h"
@@ -28,12 +29,18 @@ class PaperNetworkGolden : public ::testing::TestWithParam<std::string> {
 
   // With dropout's masks out of the way, which the reference does not know.
   [[nodiscard]] static Plan plan(const nlohmann::json& expected) {
+    ExperimentSpec spec;
     ParamValues params;
+    if (expected.contains("width")) params["width"] = expected.at("width").get<double>();
     if (expected.at("standard").get<bool>())
       params["variant"] = static_cast<double>(model::Variant::Standard);
     const auto side = expected.at("side").get<std::int64_t>();
-    auto plan = model::plan({expected.at("network").get<std::string>(), params},
-                            {expected.at("norm").get<std::string>(), {}}, {3, side, side}, 5);
+    spec.model = {expected.at("network").get<std::string>(), params};
+    spec.normalization = {expected.at("norm").get<std::string>(), {}};
+    if (expected.contains("centre_weight")) {
+      spec.task = {"verification", {{"centre_weight", expected.at("centre_weight").get<double>()}}};
+    }
+    auto plan = task::plan(spec, {3, side, side}, 5);
     for (auto& node : plan.nodes) {
       if (auto* dropout = std::get_if<Dropout>(&node.operation)) dropout->rate = 0;
     }
@@ -48,6 +55,7 @@ class PaperNetworkGolden : public ::testing::TestWithParam<std::string> {
       const double scale = info.shape.size() > 1 ? 1.5 / std::sqrt(fanIn) : 0.1;
       windows[i].copy_(wave(windows[i].sizes(), static_cast<double>(i), scale));
       if (info.name.ends_with(".scale")) windows[i].add_(1);
+      if (info.name.ends_with(".slope")) windows[i].add_(0.25);
     }
   }
 };

@@ -146,7 +146,7 @@ TEST(Segments, CoverEveryParameterOnceForEveryModelAndNormalization) {
     for (const auto& norm : norm::all()) {
       SCOPED_TRACE(network.id + " " + norm.id);
       if (test::refused(network.id, norm.id)) continue;
-      const auto plan = planOf({network.id}, {norm.id});
+      const auto plan = planOf({network.id}, {norm.id}, test::imagesFor(network.id));
       std::int64_t next = 0;
       for (const auto& segment : segments(plan)) {
         EXPECT_EQ(segment.begin, next);
@@ -217,7 +217,7 @@ TEST(Plan, GivesEachBatchNormItsOwnStatistics) {
 
 TEST(Plan, EndsWithOneNumberPerClass) {
   for (const auto& network : model::all()) {
-    const auto plan = model::plan({network.id}, {"none"}, kCifar, 47);
+    const auto plan = model::plan({network.id}, {"none"}, test::imagesFor(network.id), 47);
     EXPECT_EQ(plan.nodes.back().output, (ImageShape{47, 1, 1})) << network.id;
   }
 }
@@ -230,7 +230,7 @@ TEST(Plan, PrefersChannelsLastWhereThereAreConvolutions) {
 
 TEST(Plan, NamesItsParametersUniquely) {
   for (const auto& network : model::all()) {
-    const auto plan = planOf({network.id}, {"batch"});
+    const auto plan = planOf({network.id}, {"batch"}, test::imagesFor(network.id));
     std::set<std::string> names;
     for (const auto& info : plan.parameters) EXPECT_TRUE(names.insert(info.name).second) << info.name;
   }

@@ -19,6 +19,7 @@ inline std::vector<std::string> kindsOf(const Plan& plan) {
     std::string operator()(const AveragePool&) const { return "average"; }
     std::string operator()(const GlobalAveragePool&) const { return "global"; }
     std::string operator()(const Relu&) const { return "relu"; }
+    std::string operator()(const PRelu&) const { return "prelu"; }
     std::string operator()(const LocalResponse&) const { return "lrn"; }
     std::string operator()(const Dropout&) const { return "dropout"; }
     std::string operator()(const Add&) const { return "add"; }
@@ -50,9 +51,16 @@ inline const ParameterInfo& parameterOf(const Plan& plan, const std::string& nam
   throw Error({.doing = "Looking for " + name, .problem = "the plan has no such parameter"});
 }
 
+/// Images that are large enough for a network: as small as they may be for the face net.
+inline ImageShape imagesFor(const std::string& model) {
+  const std::int64_t side = model == "face-net" ? 33 : 32;
+  return {3, side, side};
+}
+
 /// Networks whose images become 1x1 before a normalization: InstanceNorm would have one number per group.
 inline bool refused(const std::string& model, const std::string& norm) {
-  return norm == "instance" && (model == "mlp" || model == "googlenet" || model == "resnet10");
+  return norm == "instance" && (model == "mlp" || model == "googlenet" || model == "resnet10" ||
+                                model == "face-net");
 }
 
 }  // namespace lab::test

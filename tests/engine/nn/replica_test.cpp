@@ -30,7 +30,13 @@ constexpr ImageShape kSmall{1, 12, 12};
 const ParamValues kStandard{{"variant", static_cast<double>(model::Variant::Standard)}};
 
 Choice learnable(const std::string& id) {
+  if (id == "face-net") return {id, {{"width", 0.125}}};
   return {id, id == "lenet" || id == "resnet20" ? kStandard : ParamValues{}};
+}
+
+// Networks of 20 layers and more learn from one kind of image only: they take seconds.
+bool isDeep(const std::string& network) {
+  return network.starts_with("resnet") || network == "googlenet" || network == "face-net";
 }
 
 // --- Every network with every normalization on every device
@@ -48,8 +54,8 @@ std::vector<Combination> combinations() {
     for (const auto& network : model::all()) {
       for (const auto& norm : norm::all()) {
         if (test::refused(network.id, norm.id)) continue;
-        // The two largest take as long as all others together; two normalizations show that they can have one.
-        const bool large = network.id == "googlenet" || network.id == "resnet10";
+        // The largest take as long as all others together; two normalizations show that they can have one.
+        const bool large = isDeep(network.id) && network.id != "resnet20";
         if (large && norm.id != "none" && norm.id != "batch") continue;
         all.push_back({device, network.id, norm.id});
       }
@@ -65,9 +71,10 @@ class EveryNetwork : public ::testing::TestWithParam<Combination> {
   [[nodiscard]] static Plan plan(const ImageShape& shape) {
     return model::plan(learnable(GetParam().model), {GetParam().norm, {}}, shape, 10);
   }
-  // GoogLeNet is refused on smaller images.
+  // Some are refused on smaller images.
   [[nodiscard]] static ImageShape image(std::int64_t channels = 1) {
-    const std::int64_t side = GetParam().model == "googlenet" ? 32 : 28;
+    const auto& id = GetParam().model;
+    const std::int64_t side = id == "googlenet" || id == "face-net" ? test::imagesFor(id).height : 28;
     return {channels, side, side};
   }
   [[nodiscard]] Minibatch batch(const ImageShape& shape, std::int64_t number,
@@ -96,14 +103,11 @@ INSTANTIATE_TEST_SUITE_P(Catalogue, EveryNetwork, ::testing::ValuesIn(combinatio
                            return name;
                          });
 
-// Networks of 20 layers and more learn from one kind of image only: they take seconds.
-bool isDeep(const std::string& network) { return network.starts_with("resnet") || network == "googlenet"; }
-
 TEST_P(EveryNetwork, Learns) {
   const auto& [on, architecture, norm] = GetParam();
   if (architecture == "googlenet" && norm == "none") GTEST_SKIP() << "does not leave chance in so few steps";
   if (architecture == "resnet20" && norm == "instance") GTEST_SKIP() << "the last mean per channel is always 0";
-  std::vector<ImageShape> shapes{{3, 32, 32}};
+  std::vector<ImageShape> shapes{test::imagesFor(architecture)};
   if (!isDeep(architecture)) shapes.push_back({1, 28, 28});
   for (const auto& shape : shapes) {
     const auto chosen = plan(shape);

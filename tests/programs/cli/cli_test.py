@@ -104,7 +104,7 @@ class Specs(Program):
         spec = json.loads(self.skewlab("validate", self.write("a.json", '{"seed": 9}')).stdout)
         self.assertEqual(spec["seed"], 9)
         self.assertEqual(spec["training"]["batch_size"], 20)
-        order = ("name notes tags seed dataset partition model training algorithm skewscout network "
+        order = ("name notes tags seed dataset task partition model training algorithm skewscout network "
                  "evaluation diagnostics checkpoint stop")
         self.assertEqual(list(spec), order.split())
 
@@ -134,6 +134,12 @@ class Specs(Program):
 
     def test_a_preset_that_does_not_exist_names_the_nearest(self):
         self.assertIn('expected "quickstart"', self.sentence("run", "quikstart", code=2))
+
+    def test_verification_on_data_without_pairs_is_explained(self):
+        self.assertEqual(self.sentence("validate", "--set", "task.id=verification", "--set", "model.architecture=mlp",
+                                       code=2),
+                         'task.id: "verification" is tested on pairs of images, and data set "fashion-mini" has none; '
+                         'choose one with pairs, such as "synthetic"')
 
     def test_the_contracts_example_of_a_bad_split(self):
         fields = ["--set", "partition.scheme=modulo", "--set", "partition.count=12"]
@@ -203,6 +209,14 @@ class Json(Program):
         self.assertEqual(sum(map(sum, started["label_counts"])), 1000)
         self.assertEqual(started["spec"]["partition"]["count"], 3)
         self.assertFalse([key for key in started if "indices" in key])
+
+    def test_verification_fills_the_accuracy_and_nothing_else(self):
+        events = self.events("--set", "task.id=verification", "--set", "partition.scheme=iid")
+        self.assertEqual(events[0]["spec"]["task"], {"id": "verification", "centre_weight": 0.003, "centre_rate": 0.25})
+        last = [event for event in events if event["event"] == "EvaluationPoint"][-1]
+        self.assertGreater(last["mean_accuracy"], 0.6)
+        self.assertEqual(last["loss"], [None] * 3)
+        self.assertEqual(last["class_accuracy"], [[None] * 10] * 3)
 
     def test_what_is_not_a_number_is_null(self):
         # A partition's test slice of 7 images cannot hold all 10 classes.

@@ -57,6 +57,9 @@ int info(const std::string& id) {
   std::string names;
   for (const auto& name : entry.classNames) names += (names.empty() ? "" : ", ") + name;
   line("Classes", grouped(std::ssize(entry.classNames)) + ": " + names);
+  std::string columns;
+  for (const auto& name : entry.columns) columns += (columns.empty() ? "" : ", ") + name;
+  if (!columns.empty()) line("Columns", columns);
   line("Source", entry.source);
   line("Licence", entry.licence);
   std::string place = entry.folder.empty() ? "made by the program" : entry.folder.string();
@@ -79,7 +82,6 @@ int fetch(const std::string& id) {
 }
 
 int import(const std::string& folder, const std::string& id) {
-  (void)entryNamed(id);
   dataset::importFrom(folder, id);
   std::cout << id << " is now in " << entryNamed(id).folder.string() << std::endl;
   return kDone;
@@ -107,8 +109,8 @@ void addDatasets(CLI::App& program, Action& action) {
   download.callback([id, &action] { action = [id] { return fetch(*id); }; });
 
   auto& taken = *command.add_subcommand("import", "Take files that are on this machine into the catalogue");
-  taken.add_option("PATH", *folder, "The folder that holds the original files")->required();
-  taken.add_option("--id", *id, "Which data set they are, as in the list")->type_name("ID")->required();
+  taken.add_option("PATH", *folder, "The folder that holds the original files, or images and their manifest ID.json")->required();
+  taken.add_option("--id", *id, "Which data set they are, as in the list or in the manifest")->type_name("ID")->required();
   taken.callback([id, folder, &action] { action = [id, folder] { return import(*folder, *id); }; });
 }
 

@@ -60,6 +60,7 @@ struct DatasetEntry {
   std::string licence;
   ImageShape shape;
   std::vector<std::string> classNames;
+  std::vector<std::string> columns{};  ///< what is known of each training image besides its label
   std::int64_t trainCount = 0;
   std::int64_t testCount = 0;
   std::int64_t pairCount = 0;    ///< pairs of test images, for verification; 0: none
@@ -82,9 +83,15 @@ namespace dataset {
 /// Only the labels of the training set, after the limit: what a split needs. Much quicker than load().
 [[nodiscard]] std::vector<std::int64_t> trainLabels(const std::string& id, std::int64_t trainLimit = 0);
 
+/// The values of a column for the training images, after the limit: one of the entry's `columns`, or "label" for
+/// the names of their classes. Throws Error{Usage} that lists the columns there are.
+[[nodiscard]] std::vector<std::string> trainColumn(const std::string& id, const std::string& column,
+                                                   std::int64_t trainLimit = 0);
+
 /// Takes the files in `folder` into the user's data folder under `id`, which must name a known manifest,
-/// after checking them as load() does. Replaces what was there only when the copy is complete. Throws
-/// Error{Data}.
+/// after checking them as load() does. Replaces what was there only when the copy is complete. A folder of images
+/// brings its manifest along as `id`.json; its images stay where they are, and only the manifest, completed, and
+/// the decoded images are stored. Throws Error{Data}.
 void importFrom(const std::filesystem::path& folder, const std::string& id);
 
 }  // namespace dataset

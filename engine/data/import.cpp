@@ -1,4 +1,7 @@
+#include <fstream>
+
 #include "engine/core/error.h"
+#include "engine/data/image_folder.h"
 #include "engine/data/library.h"
 #include "engine/data/loader.h"
 #include "engine/data/synthetic.h"
@@ -60,6 +63,34 @@ void removeParts(const fs::path& folder, const Manifest& manifest) {
   }
 }
 
+void requireFree(const std::string& id) {
+  for (const auto& root : roots()) {
+    if (root == userFolder() || !fs::exists(root / (id + ".json"))) continue;
+    refuse(root / (id + ".json"), "the id \"" + id + "\" belongs to another data set", "an id of its own",
+           "choose another and rename the manifest of your folder");
+  }
+}
+
+// The images stay where they are; what is taken in is the completed manifest, and the cache of the decoded ones.
+void importImages(const fs::path& folder, const fs::path& draft, const std::string& id) {
+  requireFree(id);
+  const fs::path source = fs::canonical(folder);
+  const fs::path target{targetFolder(id).string() + ".json"};
+  const Manifest manifest = completed(readManifest(draft, Detail::Draft), source);
+  static_cast<void>(loadFrom(source, manifest, {}));  // throws when an image is broken
+  const std::string text = manifestText(draft, manifest, source);
+  std::error_code failure;
+  fs::create_directories(target.parent_path(), failure);
+  const fs::path part = partOf(target.parent_path(), target.filename());
+  std::ofstream stream(part);
+  stream << text;
+  stream.close();
+  if (stream) fs::rename(part, target, failure);
+  if (!stream || failure) {
+    refuse(target, "the manifest cannot be written", "a folder with space", "check its permissions and the free space");
+  }
+}
+
 }  // namespace
 
 void importFrom(const fs::path& folder, const std::string& id) {
@@ -68,6 +99,10 @@ void importFrom(const fs::path& folder, const std::string& id) {
                  .doing = "data set \"" + id + '"',
                  .problem = "it is made by the program and has no files",
                  .remedy = "use it as it is"});
+  }
+  const fs::path draft = folder / (id + ".json");
+  if (fs::exists(draft) && readManifest(draft, Detail::Draft).format == Format::ImageFolder) {
+    return importImages(folder, draft, id);
   }
   const Manifest manifest = manifestOf(id);
   const fs::path source = completeFolder(folder, manifest);

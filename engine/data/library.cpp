@@ -114,6 +114,9 @@ Manifest manifestOf(const std::string& id) {
 }
 
 std::optional<InputFile> fileIn(const fs::path& folder, const ManifestFile& file) {
+  if (isFolder(file.role)) {
+    return isFolder(folder / file.name) ? std::optional{InputFile{.path = folder / file.name}} : std::nullopt;
+  }
   for (const auto& name : {file.name, file.name + ".gz"}) {
     if (isFile(folder / name)) return InputFile{.path = folder / name, .sha256 = file.sha256};
   }

@@ -26,7 +26,7 @@ namespace lab::dataset {
 /// of that name.
 [[nodiscard]] Manifest manifestOf(const std::string& id);
 
-/// The file in `folder` under its name or with ".gz" behind it.
+/// The file in `folder` under its name or with ".gz" behind it; the folder itself where the manifest names one.
 [[nodiscard]] std::optional<InputFile> fileIn(const std::filesystem::path& folder, const ManifestFile& file);
 
 /// The first of `manifest`'s files that `folder` does not hold; nothing when it is complete.

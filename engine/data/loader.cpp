@@ -5,6 +5,7 @@
 #include "engine/core/sha256.h"
 #include "engine/data/cifar.h"
 #include "engine/data/idx.h"
+#include "engine/data/image_folder.h"
 #include "engine/data/library.h"
 #include "engine/data/synthetic.h"
 
@@ -86,20 +87,48 @@ Dataset assembled(const DatasetEntry& entry, ImageSet train, ImageSet test, cons
   return dataset;
 }
 
+// The pairs whose images a limit has left.
+std::vector<ImagePair> withBoth(std::vector<ImagePair> pairs, const ImageSet& test) {
+  std::erase_if(pairs, [&](const ImagePair& pair) { return std::max(pair.first, pair.second) >= test.size(); });
+  return pairs;
+}
+
+Dataset loadImages(const Path& folder, const Manifest& manifest, Limits limits) {
+  FolderImages images = readImageFolder(folder, manifest);
+  cut(images.train, limits.train, manifest.entry.shape);
+  cut(images.test, limits.test, manifest.entry.shape);
+  Dataset dataset =
+      assembled(manifest.entry, std::move(images.train), std::move(images.test), manifest.normalisation);
+  dataset.pairs = withBoth(std::move(images.pairs), dataset.test);
+  return dataset;
+}
+
+template <class Item>
+std::vector<Item> limited(std::vector<Item> items, std::int64_t limit) {
+  if (limit > 0 && limit < std::ssize(items)) items.resize(static_cast<std::size_t>(limit));
+  return items;
+}
+
 }  // namespace
 
 Dataset loadFrom(const Path& folder, const Manifest& manifest, Limits limits) {
+  if (manifest.format == Format::ImageFolder) return loadImages(folder, manifest, limits);
   return assembled(manifest.entry, readSet(sourceOf(folder, manifest, true), manifest, limits.train),
                    readSet(sourceOf(folder, manifest, false), manifest, limits.test), manifest.normalisation);
 }
 
 std::vector<std::int64_t> trainLabelsFrom(const Path& folder, const Manifest& manifest, std::int64_t limit) {
+  if (manifest.format == Format::ImageFolder) return limited(readImageFolderLabels(folder, manifest), limit);
   const Source source = sourceOf(folder, manifest, true);
   auto labels = manifest.format == Format::Idx
                     ? readIdxLabels(source.labels.front(), source.expected)
                     : readCifarLabels(source.images, cifarKind(manifest.format), source.expected, limit);
-  if (limit > 0 && limit < std::ssize(labels)) labels.resize(static_cast<std::size_t>(limit));
-  return labels;
+  return limited(std::move(labels), limit);
+}
+
+std::vector<std::string> trainColumnFrom(const Path& folder, const Manifest& manifest, const std::string& column,
+                                         std::int64_t limit) {
+  return limited(readImageFolderColumn(folder, manifest, column), limit);
 }
 
 Dataset loadSynthetic(Limits limits) {
@@ -109,10 +138,7 @@ Dataset loadSynthetic(Limits limits) {
   cut(train, limits.train, entry.shape);
   cut(test, limits.test, entry.shape);
   Dataset dataset = assembled(entry, std::move(train), std::move(test), {});
-  dataset.pairs = syntheticPairs();
-  std::erase_if(dataset.pairs, [&](const ImagePair& pair) {
-    return std::max(pair.first, pair.second) >= dataset.test.size();
-  });
+  dataset.pairs = withBoth(syntheticPairs(), dataset.test);
   return dataset;
 }
 

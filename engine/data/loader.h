@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "engine/data/manifest.h"
@@ -20,6 +21,10 @@ struct Limits {
 /// The labels of its first `limit` training images; 0 = all. Throws Error{Data}.
 [[nodiscard]] std::vector<std::int64_t> trainLabelsFrom(const std::filesystem::path& folder,
                                                         const Manifest& manifest, std::int64_t limit);
+
+/// The column of its first `limit` training images that `manifest` lists. Throws Error{Data}.
+[[nodiscard]] std::vector<std::string> trainColumnFrom(const std::filesystem::path& folder, const Manifest& manifest,
+                                                       const std::string& column, std::int64_t limit);
 
 /// The built-in synthetic data set.
 [[nodiscard]] Dataset loadSynthetic(Limits limits);

@@ -24,11 +24,15 @@ struct Word {
 };
 
 constexpr std::array kFormats{Word<Format>{"idx", Format::Idx}, Word<Format>{"cifar10", Format::Cifar10},
-                              Word<Format>{"cifar100", Format::Cifar100}};
+                              Word<Format>{"cifar100", Format::Cifar100},
+                              Word<Format>{"image-folder", Format::ImageFolder}};
 constexpr std::array kRoles{
     Word<Role>{"train-images", Role::TrainImages}, Word<Role>{"train-labels", Role::TrainLabels},
     Word<Role>{"test-images", Role::TestImages},   Word<Role>{"test-labels", Role::TestLabels},
-    Word<Role>{"train-batch", Role::TrainBatch},   Word<Role>{"test-batch", Role::TestBatch}};
+    Word<Role>{"train-batch", Role::TrainBatch},   Word<Role>{"test-batch", Role::TestBatch},
+    Word<Role>{"train-table", Role::TrainTable},   Word<Role>{"test-table", Role::TestTable},
+    Word<Role>{"train-folder", Role::TrainTree},   Word<Role>{"test-folder", Role::TestTree},
+    Word<Role>{"pairs", Role::Pairs}};
 constexpr std::array kNormalisations{Word<NormalisationKind>{"mean-std", NormalisationKind::MeanStd},
                                      Word<NormalisationKind>{"mean-image", NormalisationKind::MeanImage}};
 
@@ -144,8 +148,24 @@ ManifestFile fileOf(const Reader& reader) {
   return file;
 }
 
+void requireImageRoles(const Reader& reader, const Manifest& manifest) {
+  const auto count = [&](Role role) { return std::ranges::count(manifest.files, role, &ManifestFile::role); };
+  const auto train = count(Role::TrainTable) + count(Role::TrainTree);
+  const auto test = count(Role::TestTable) + count(Role::TestTree);
+  if (train != 1 || test != 1 || count(Role::Pairs) > 1 ||
+      train + test + count(Role::Pairs) != std::ssize(manifest.files)) {
+    reader.wrong("files", "do not make two sets",
+                 "\"train-table\" or \"train-folder\", \"test-table\" or \"test-folder\", and perhaps \"pairs\"");
+  }
+  const auto channels = manifest.entry.shape.channels;
+  if (channels != 1 && channels != 3) {
+    reader.wrong("shape", "has " + std::to_string(channels) + " channels", "1 (grey) or 3 (colour) for images");
+  }
+}
+
 // IDX needs each of its four roles exactly once, CIFAR at least one batch for each set.
 void requireRoles(const Reader& reader, const Manifest& manifest) {
+  if (manifest.format == Format::ImageFolder) return requireImageRoles(reader, manifest);
   const auto count = [&](Role role) { return std::ranges::count(manifest.files, role, &ManifestFile::role); };
   const bool idx = count(Role::TrainImages) == 1 && count(Role::TrainLabels) == 1 &&
                    count(Role::TestImages) == 1 && count(Role::TestLabels) == 1 && manifest.files.size() == 4;
@@ -171,7 +191,8 @@ std::vector<ManifestFile> filesOf(const Reader& reader) {
   return files;
 }
 
-DatasetEntry entryOf(const Reader& reader, const std::filesystem::path& file) {
+DatasetEntry entryOf(const Reader& reader, const std::filesystem::path& file, bool draft) {
+  const std::string names = "a list of names";
   DatasetEntry entry{
       .id = reader.required<std::string>("id", "the name of the file without \".json\""),
       .title = reader.required<std::string>("title", "a text"),
@@ -179,11 +200,15 @@ DatasetEntry entryOf(const Reader& reader, const std::filesystem::path& file) {
       .source = reader.optional<std::string>("source", "a text"),
       .licence = reader.optional<std::string>("licence", "a text"),
       .shape = shapeOf(reader),
-      .classNames = reader.required<std::vector<std::string>>("class_names", "a list of names"),
+      .classNames = draft ? reader.optional<std::vector<std::string>>("class_names", names)
+                          : reader.required<std::vector<std::string>>("class_names", names),
+      .columns = reader.optional<std::vector<std::string>>("columns", names),
       .folder = {}};
   if (entry.id != file.stem().string()) {
     reader.wrong("id", "is \"" + entry.id + '"', "\"" + file.stem().string() + "\", the name of the file");
   }
+  entry.pairCount = reader.optional<std::int64_t>("pair_count", "a number of pairs");
+  if (draft) return entry;
   if (entry.classNames.empty()) reader.wrong("class_names", "is empty", "at least one name");
   entry.trainCount = countOf(reader, "train_count", entry.shape);
   entry.testCount = countOf(reader, "test_count", entry.shape);
@@ -192,10 +217,11 @@ DatasetEntry entryOf(const Reader& reader, const std::filesystem::path& file) {
 
 }  // namespace
 
-Manifest readManifest(const std::filesystem::path& file) {
+Manifest readManifest(const std::filesystem::path& file, Detail detail) {
   const json object = parsed(file);
   const Reader reader{file, object};
-  Manifest manifest{.entry = entryOf(reader, file),
+  const bool draft = detail == Detail::Draft && reader.word("format", kFormats) == Format::ImageFolder;
+  Manifest manifest{.entry = entryOf(reader, file, draft),
                     .citation = reader.optional<std::string>("citation", "a text"),
                     .format = reader.word("format", kFormats),
                     .transposed = reader.optional<bool>("transposed", "true or false"),
@@ -206,6 +232,20 @@ Manifest readManifest(const std::filesystem::path& file) {
   manifest.normalisation = normalisationOf(reader, manifest.entry.shape);
   requireRoles(reader, manifest);
   return manifest;
+}
+
+std::string manifestText(const std::filesystem::path& draft, const Manifest& manifest,
+                         const std::filesystem::path& folder) {
+  const auto& entry = manifest.entry;
+  json object = parsed(draft);
+  object["source"] = entry.source;
+  object["class_names"] = entry.classNames;
+  object["columns"] = entry.columns;
+  object["train_count"] = entry.trainCount;
+  object["test_count"] = entry.testCount;
+  object["pair_count"] = entry.pairCount;
+  object["search"] = json::array({folder.string()});
+  return object.dump(2) + '\n';
 }
 
 }  // namespace lab::dataset

@@ -37,7 +37,10 @@ Split splitOf(const Choice& choice) {
   Split split{.title = toQString(entry->title)};
   if (entry->params.empty()) return split;
   const ParamInfo& info = entry->params.front();
-  split.degree = readParam(choice, info);
+  const FieldValue given = readParam(choice, info);
+  if (const auto* number = std::get_if<double>(&given)) split.degree = *number;
+  if (info.kind == ParamKind::Text) split.degreeText = std::get<QString>(given);
+  if (!split.degree) return split;
   const bool fraction = info.unit == "fraction";
   split.degreeText = fraction ? QString::number(*split.degree * 100, 'g', 4) + QStringLiteral(" %")
                               : toQString(toText(info, *split.degree));

@@ -70,6 +70,8 @@ std::string unknownKey(std::string_view key, std::span<const ParamInfo> known) {
 std::string expectation(const ParamInfo& info) {
   if (info.kind == ParamKind::Boolean) return "true or false";
   if (info.kind == ParamKind::Choice) return "one of " + listOfNames(info);
+  if (info.kind == ParamKind::Text) return "a text in quotes";
+  if (info.kind == ParamKind::Table) return "a list of rows of numbers such as [[1, 0], [0, 1]]";
   std::string text = info.kind == ParamKind::Integer ? "a whole number" : "a number";
   text += " from " + number(info.low) + " to " + number(info.high);
   if (!info.unit.empty()) text.append(" ").append(info.unit);
@@ -113,6 +115,16 @@ std::vector<Problem> check(std::span<const ParamInfo> known, const ParamValues& 
 double value(std::span<const ParamInfo> known, const ParamValues& given, std::string_view key) {
   if (const auto found = given.find(key); found != given.end()) return found->second;
   return std::ranges::find(known, key, &ParamInfo::key)->fallback;
+}
+
+std::string value(const ParamTexts& given, std::string_view key) {
+  const auto found = given.find(key);
+  return found == given.end() ? std::string{} : found->second;
+}
+
+ParamTable value(const ParamTables& given, std::string_view key) {
+  const auto found = given.find(key);
+  return found == given.end() ? ParamTable{} : found->second;
 }
 
 std::string toText(const ParamInfo& info, double value) {

@@ -22,6 +22,8 @@ enum class ParamKind {
   Integer,  ///< a whole number, likewise
   Boolean,  ///< 0 or 1; true or false in JSON
   Choice,   ///< exactly one of `names`; a string in JSON
+  Text,     ///< any text, such as the name of a file; a string in JSON
+  Table,    ///< rows of numbers; a list of lists in JSON
 };
 
 /// One tunable of an algorithm, partition scheme, normalization or model. The form, the validation, the JSON and
@@ -45,6 +47,15 @@ inline constexpr double kLargestExact = 9007199254740992.0;
 /// Values by key. A Boolean is 0 or 1, a Choice the `value` of its name.
 using ParamValues = std::map<std::string, double, std::less<>>;
 
+/// Texts by key, for parameters of the kind Text; what is not given is empty.
+using ParamTexts = std::map<std::string, std::string, std::less<>>;
+
+/// Rows of numbers, not always of one length: whoever reads a table says what shape it needs.
+using ParamTable = std::vector<std::vector<double>>;
+
+/// Tables by key, for parameters of the kind Table; what is not given has no rows.
+using ParamTables = std::map<std::string, ParamTable, std::less<>>;
+
 /// A sentence for the user about one field of the spec.
 struct Problem {
   std::string field;  ///< dotted key: "algorithm.threshold"
@@ -67,6 +78,10 @@ struct Problem {
 
 /// The given value, or the fallback. Precondition: `key` is known and check() found nothing.
 [[nodiscard]] double value(std::span<const ParamInfo> known, const ParamValues& given, std::string_view key);
+
+/// The given text or table, or an empty one.
+[[nodiscard]] std::string value(const ParamTexts& given, std::string_view key);
+[[nodiscard]] ParamTable value(const ParamTables& given, std::string_view key);
 
 /// The name of the value if it has one, "true"/"false" for a Boolean, otherwise the shortest decimal text.
 [[nodiscard]] std::string toText(const ParamInfo& info, double value);

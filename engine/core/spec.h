@@ -13,6 +13,8 @@ namespace lab {
 struct Choice {
   std::string id;
   ParamValues params{};
+  ParamTexts texts{};
+  ParamTables tables{};
 
   friend bool operator==(const Choice&, const Choice&) = default;
 };

@@ -1,9 +1,8 @@
 #include "engine/core/spec_json.h"
 
-#include <cmath>
-
 #include <nlohmann/json.hpp>
 
+#include "engine/core/param_json.h"
 #include "engine/core/spec_choices.h"
 #include "engine/core/spec_fields.h"
 
@@ -26,20 +25,6 @@ constexpr std::array kOrder{"name",
                             "model.normalization",
                             "training",
                             "algorithm.id"};
-
-// The shortest text that reads back as the same number: 1 rather than 1.0.
-Json numberJson(double value) {
-  if (value == std::floor(value) && std::abs(value) <= kLargestExact) return static_cast<std::int64_t>(value);
-  return value;
-}
-
-Json paramJson(const ParamInfo& info, double value) {
-  if (info.kind == ParamKind::Boolean && (value == 0 || value == 1)) return value == 1;
-  for (const auto& named : info.names) {
-    if (named.value == value) return std::string{named.name};
-  }
-  return numberJson(value);
-}
 
 void put(Json& root, std::string_view key, Json value) {
   Json* place = &root;
@@ -73,8 +58,7 @@ void putParams(Json& root, const ChoicePlace& place, const Choice& choice, const
   ParamValues others = choice.params;
   if (const auto* entry = find(vocabulary.*place.entries, choice.id)) {
     for (const auto& info : entry->params) {
-      put(root, prefix + std::string{info.key},
-          paramJson(info, value(entry->params, choice.params, info.key)));
+      put(root, prefix + std::string{info.key}, paramJson(info, choice));
       others.erase(std::string{info.key});
     }
   }

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "engine/core/json_text.h"
+#include "engine/core/param_json.h"
 #include "engine/core/spec_choices.h"
 #include "engine/core/spec_fields.h"
 #include "engine/core/spec_json.h"
@@ -29,21 +29,6 @@ std::string found(const Json& value) {
 
 std::string wrongType(const Json& value, const std::string& expected) {
   return found(value) + "; expected " + expected;
-}
-
-// A number, or the name of one, as far as the kind of the parameter allows it.
-std::optional<double> paramValue(const ParamInfo& info, const Json& value) {
-  if (value.is_string()) {
-    const auto named = std::ranges::find(info.names, value.get<std::string>(), &NamedValue::name);
-    if (named != info.names.end()) return named->value;
-  }
-  if (info.kind == ParamKind::Boolean && value.is_boolean()) return value.get<bool>() ? 1 : 0;
-  if (info.kind != ParamKind::Number && info.kind != ParamKind::Integer) return std::nullopt;
-  if (!value.is_number()) return std::nullopt;
-  const auto number = value.get<double>();
-  if (info.kind == ParamKind::Number) return number;
-  const bool whole = number == std::floor(number) && std::abs(number) <= kLargestExact;
-  return whole ? std::optional{number} : std::nullopt;
 }
 
 // Each fromJson() takes the value over, or says what was expected instead.
@@ -194,9 +179,7 @@ class Reader {
       if (entry == nullptr || !key.starts_with(prefix)) continue;
       const auto info = std::ranges::find(entry->params, key.substr(prefix.size()), &ParamInfo::key);
       if (info == entry->params.end()) continue;
-      if (const auto number = paramValue(*info, given)) {
-        (spec_.*place.choice).params[std::string{info->key}] = *number;
-      } else {
+      if (!takeParam(*info, given, spec_.*place.choice)) {
         problems_.push_back({key, wrongType(given, expectation(*info))});
       }
       return true;

@@ -188,6 +188,9 @@ Editor* makeEditor(const ParamInfo& info, QWidget* parent) {
       return new SwitchEditor{parent};
     case ParamKind::Choice:
       return new ChoiceEditor{info, parent};
+    case ParamKind::Text:
+    case ParamKind::Table:
+      return new TextEditor{parent};
   }
   return nullptr;
 }

@@ -36,7 +36,8 @@ class Editor : public QWidget {
 };
 
 /// Number: spin box, with a slider before it for a fraction. Integer: spin box. Boolean: check box. Choice:
-/// combo box. Named values of a number can be typed, or taken from the menu beside it.
+/// combo box. Text and Table: one line of text. Named values of a number can be typed, or taken from the menu
+/// beside it.
 [[nodiscard]] Editor* makeEditor(const ParamInfo& info, QWidget* parent);
 
 /// One line of text.

@@ -59,6 +59,16 @@ FieldValue toValue(const std::vector<double>& numbers) {
   return list.join(QStringLiteral(", "));
 }
 
+FieldValue toValue(const ParamTable& table) {
+  QStringList rows;
+  for (const auto& row : table) {
+    QStringList numbers;
+    for (const double number : row) numbers << shortest(number);
+    rows << numbers.join(' ');
+  }
+  return rows.join(QStringLiteral("; "));
+}
+
 QStringList pieces(const FieldValue& value) {
   QStringList list = std::get<QString>(value).split(',', Qt::SkipEmptyParts);
   for (auto& piece : list) piece = piece.trimmed();
@@ -110,6 +120,18 @@ QString assign(std::vector<double>& field, const FieldValue& value) {
   return {};
 }
 
+QString assign(ParamTable& field, const FieldValue& value) {
+  ParamTable table;
+  for (const auto& line : std::get<QString>(value).split(';', Qt::SkipEmptyParts)) {
+    if (line.trimmed().isEmpty()) continue;
+    std::vector<double> row;
+    if (auto problem = assign(row, line.simplified().replace(' ', ',')); !problem.isEmpty()) return problem;
+    table.push_back(std::move(row));
+  }
+  field = std::move(table);
+  return {};
+}
+
 QString assign(std::optional<double>& field, const FieldValue& value) {
   std::vector<double> numbers;
   if (auto problem = assign(numbers, value); !problem.isEmpty()) return problem;
@@ -154,9 +176,21 @@ QString writeField(ExperimentSpec& spec, std::string_view key, const FieldValue&
   return problem;
 }
 
-double readParam(const Choice& choice, const ParamInfo& info) {
+FieldValue readParam(const Choice& choice, const ParamInfo& info) {
+  if (info.kind == ParamKind::Text) return toValue(lab::value(choice.texts, info.key));
+  if (info.kind == ParamKind::Table) return toValue(lab::value(choice.tables, info.key));
   const auto given = choice.params.find(info.key);
   return given == choice.params.end() ? info.fallback : given->second;
+}
+
+QString writeParam(Choice& choice, const ParamInfo& info, const FieldValue& value) {
+  const std::string key{info.key};
+  if (info.kind == ParamKind::Text) return assign(choice.texts[key], value);
+  if (info.kind != ParamKind::Table) return assign(choice.params[key], value);
+  ParamTable table;
+  QString problem = assign(table, value);
+  if (problem.isEmpty()) choice.tables[key] = std::move(table);
+  return problem;
 }
 
 bool isRelevant(const ExperimentSpec& spec, std::string_view key) {

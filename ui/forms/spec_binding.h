@@ -23,7 +23,11 @@ namespace lab::ui {
 [[nodiscard]] QString writeField(ExperimentSpec& spec, std::string_view key, const FieldValue& value);
 
 /// The chosen entry's parameter as the run would see it: given, or the fallback.
-[[nodiscard]] double readParam(const Choice& choice, const ParamInfo& info);
+/// A table's rows end with semicolons, its numbers with spaces.
+[[nodiscard]] FieldValue readParam(const Choice& choice, const ParamInfo& info);
+
+/// The inverse. Returns what is wrong with the text, leaving `choice` as it was; empty when it was taken.
+[[nodiscard]] QString writeParam(Choice& choice, const ParamInfo& info, const FieldValue& value);
 
 /// Whether the row means anything with the other choices of `spec`, e.g. the power of a schedule that is not
 /// poly.

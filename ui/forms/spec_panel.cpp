@@ -95,7 +95,9 @@ void SpecPanel::store(const std::string& key, const std::string& entry) {
   const auto place = std::ranges::find(kChoicePlaces, key, &ChoicePlace::key);
   unread_.erase(key);
   if (row->place != nullptr) {
-    (spec_.*row->place->choice).params.insert_or_assign(std::string{row->info.key}, std::get<double>(value));
+    if (QString problem = writeParam(spec_.*row->place->choice, row->info, value); !problem.isEmpty()) {
+      unread_[key] = std::move(problem);
+    }
   } else if (place != kChoicePlaces.end()) {
     choose(*place, std::get<QString>(value).toStdString());
   } else if (QString problem = writeField(spec_, key, value); !problem.isEmpty()) {
@@ -109,13 +111,11 @@ void SpecPanel::store(const std::string& key, const std::string& entry) {
 void SpecPanel::choose(const ChoicePlace& place, const std::string& id) {
   Choice& choice = spec_.*place.choice;
   if (choice.id == id) return;
-  remembered_[{place.key, choice.id}] = choice.params;
+  remembered_[{place.key, choice.id}] = choice;
+  std::erase_if(unread_, [&](const auto& text) { return text.first.starts_with(std::string{place.section} + '.'); });
   const Choice& start = reference_.*place.choice;
   const auto left = remembered_.find({place.key, id});
-  ParamValues params = left != remembered_.end() ? left->second
-                       : id == start.id          ? start.params
-                                                 : ParamValues{};
-  choice = {id, std::move(params)};
+  choice = left != remembered_.end() ? left->second : id == start.id ? start : Choice{id};
   addParamRows(place);
   for (auto& row : rows_) {
     if (row.place == &place && row.entry == id) row.field->setValue(readParam(choice, row.info));
@@ -128,8 +128,8 @@ void SpecPanel::revert(const FormGroup* group) {
   }
   for (auto& row : rows_) {
     if (row.group != group) continue;
+    unread_.erase(row.key);
     if (row.place == nullptr) {
-      unread_.erase(row.key);
       // Taking back a value that the spec once held cannot fail.
       static_cast<void>(writeField(spec_, row.key, readField(reference_, row.key)));
     }

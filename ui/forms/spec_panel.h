@@ -82,7 +82,7 @@ class SpecPanel final : public QWidget {
   ExperimentSpec reference_;  // what the dots compare with
   std::vector<Problem> problems_;
   std::map<std::string, QString> unread_;  // text that is no value yet, by key: what is wrong with it
-  std::map<std::pair<std::string_view, std::string>, ParamValues> remembered_;  // of entries not chosen now
+  std::map<std::pair<std::string_view, std::string>, Choice> remembered_;  // of entries not chosen now
   std::vector<Row> rows_;
   std::array<FormGroup*, kGroups> groups_{};
   QComboBox* presets_;

@@ -115,6 +115,9 @@ Choice randomChoice(const std::vector<EntryParams>& entries, Random& random) {
   const auto& entry = anyOf(entries, random);
   Choice choice{entry.id, {}};
   for (const auto& info : entry.params) {
+    if (info.kind == ParamKind::Text) choice.texts[std::string{info.key}] = "a " + std::to_string(random.below(9));
+    if (info.kind == ParamKind::Table) choice.tables[std::string{info.key}] = {{random.normal(), 2}, {}};
+    if (info.kind == ParamKind::Text || info.kind == ParamKind::Table) continue;
     double value = info.low + random.uniform() * (info.high - info.low);
     if (info.kind != ParamKind::Number) value = std::floor(value);
     if (!info.names.empty()) value = info.names[random.below(info.names.size())].value;

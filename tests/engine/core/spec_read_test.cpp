@@ -49,6 +49,21 @@ TEST(SpecFromJson, AnEmptyObjectIsTheDefaultSpec) {
   EXPECT_EQ(read("{}"), spec);
 }
 
+TEST(SpecFromJson, ReadsTablesAndTextsOfAnEntry) {
+  EXPECT_EQ(read(R"({"partition": {"scheme": "amounts", "amounts": [[1, 0.5], []]}})").partition,
+            (Choice{.id = "amounts", .tables = {{"amounts", {{1, 0.5}, {}}}}}));
+  EXPECT_EQ(read(R"({"partition": {"scheme": "file", "file": "a b.txt"}})").partition,
+            (Choice{.id = "file", .texts = {{"file", "a b.txt"}}}));
+  EXPECT_EQ(with({"partition.scheme=file", "partition.file=map.txt"}).partition.texts.at("file"), "map.txt");
+}
+
+TEST(SpecFromJson, SaysWhatATableAndATextLookLike) {
+  EXPECT_THAT(messageFor(R"({"partition": {"scheme": "amounts", "amounts": [[1], 2]}})"),
+              HasSubstr("partition.amounts: is a list; expected a list of rows of numbers such as [[1, 0], [0, 1]]"));
+  EXPECT_THAT(messageFor(R"({"partition": {"scheme": "file", "file": 3}})"),
+              HasSubstr("partition.file: is 3; expected a text in quotes"));
+}
+
 TEST(SpecFromJson, ReadsEveryKindOfValue) {
   const auto spec = read(R"({
     "name": "trial", "tags": ["a", "b"], "seed": 7,

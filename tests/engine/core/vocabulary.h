@@ -18,6 +18,8 @@ inline constexpr std::array kAlpha{
     ParamInfo{.key = "alpha", .title = "Alpha", .fallback = 0.5, .low = 0, .high = 9}};
 inline constexpr std::array kCentres{
     ParamInfo{.key = "centre_weight", .title = "Centres", .fallback = 0.003, .low = 0, .high = 9}};
+inline constexpr std::array kAmounts{ParamInfo{.key = "amounts", .title = "Amounts", .kind = ParamKind::Table}};
+inline constexpr std::array kFile{ParamInfo{.key = "file", .title = "File", .kind = ParamKind::Text}};
 inline constexpr std::array kLenet{
     ParamInfo{.key = "variant", .title = "Variant", .kind = ParamKind::Choice, .names = kForms}};
 inline constexpr std::array kGroup{ParamInfo{
@@ -39,7 +41,7 @@ inline constexpr std::array kDgc{ParamInfo{
 inline const SpecVocabulary& vocabulary() {
   static const SpecVocabulary words{
       .tasks = {{"classification", {}}, {"verification", kCentres}},
-      .schemes = {{"iid", {}}, {"skew-fraction", kSkew}, {"dirichlet", kAlpha}},
+      .schemes = {{"iid", {}}, {"skew-fraction", kSkew}, {"dirichlet", kAlpha}, {"amounts", kAmounts}, {"file", kFile}},
       .architectures = {{"lenet", kLenet}, {"mlp", {}}},
       .normalizations = {{"none", {}}, {"batch", {}}, {"group", kGroup}},
       .algorithms = {{"bsp", {}}, {"gaia", kGaia}, {"fedavg", kFedavg}, {"dgc", kDgc}}};

@@ -151,8 +151,22 @@ Problem fromError(const Error& error, std::string_view field) {
   return {std::string{field}, text};
 }
 
+// What a column holds is known only once its table has been read: too slow for a form.
+void checkColumn(const ExperimentSpec& spec, const DatasetEntry& data, Problems& problems) {
+  std::vector<std::string> known{"label"};
+  known.insert(known.end(), data.columns.begin(), data.columns.end());
+  const auto column = value(spec.partition.texts, "column");
+  if (std::ranges::find(known, column) == known.end()) {
+    problems.push_back({"partition.column", unknownWord(column, known)});
+  }
+}
+
 // The scheme says itself what it cannot do: asked with the right number of evenly spread labels.
 void rehearseSplit(const ExperimentSpec& spec, const DatasetEntry& data, Problems& problems) {
+  if (partition::named(spec.partition.id).byAttribute) {
+    checkColumn(spec, data, problems);
+    return;
+  }
   const auto classes = static_cast<std::int64_t>(data.classNames.size());
   std::vector<std::int64_t> labels(
       static_cast<std::size_t>(limited(data.trainCount, spec.dataset.trainLimit)));
@@ -243,7 +257,7 @@ PartitionPreview previewPartition(const ExperimentSpec& spec) {
   PartitionPreview preview;
   preview.partitions = spec.partitions;
   preview.classNames = data->classNames;
-  preview.indices = splitFor(spec, labels, classes);
+  preview.indices = splitFor(spec, labels, classes, attributeFor(spec));
   preview.labelCounts = labelCounts(preview.indices, labels, classes);
   preview.skew = skewNumbers(preview.labelCounts, spec.partitions, classes);
   preview.indexMapHash = indexMapHash(preview.indices);

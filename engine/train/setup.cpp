@@ -86,7 +86,7 @@ Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
     : device(chosen),
       task(task::named(spec.task.id)),
       dataset(dataset::load(spec.dataset.id, spec.dataset.trainLimit, spec.dataset.testLimit)),
-      partition(splitFor(spec, dataset.train.labels, dataset.classes())),
+      partition(splitFor(spec, dataset.train.labels, dataset.classes(), attributeFor(spec))),
       network(networkFor(spec, dataset)),
       iterations(plannedIterations(spec, dataset.train.size())),
       iterationsPerEpoch(lab::iterationsPerEpoch(spec, dataset.train.size())),

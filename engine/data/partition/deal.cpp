@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "engine/core/error.h"
@@ -72,6 +73,24 @@ std::vector<std::size_t> cuts(std::span<const double> shares, std::size_t count)
     if (shares[i - 1] > 0) break;
   }
   return places;
+}
+
+std::vector<std::size_t> largestRemainder(std::span<const double> shares, std::size_t count) {
+  const double total = std::accumulate(shares.begin(), shares.end(), 0.0);
+  std::vector<std::size_t> counts;
+  std::vector<double> remainders;
+  std::size_t left = count;
+  for (const double share : shares) {
+    const double due = share / total * static_cast<double>(count);
+    counts.push_back(std::min(static_cast<std::size_t>(std::floor(due)), left));
+    remainders.push_back(due - std::floor(due));
+    left -= counts.back();
+  }
+  std::vector<std::size_t> order(shares.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return remainders[i]; });
+  for (std::size_t i = 0; left > 0; ++i, --left) ++counts[order[i % order.size()]];
+  return counts;
 }
 
 std::vector<std::size_t> evenCuts(std::size_t parts, std::size_t count) {

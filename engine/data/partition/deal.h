@@ -33,6 +33,10 @@ void requireMinimum(const PartitionRequest& request, std::int64_t minimum);
 /// first 0, the last `count`. Precondition: shares >= 0, their sum > 0.
 [[nodiscard]] std::vector<std::size_t> cuts(std::span<const double> shares, std::size_t count);
 
+/// How many of `count` samples each share gets: the whole part of its due, and one more each for those with the
+/// largest remainders, the first among equals. Adds up to `count`. Precondition: shares >= 0, their sum > 0.
+[[nodiscard]] std::vector<std::size_t> largestRemainder(std::span<const double> shares, std::size_t count);
+
 /// Where to cut `count` samples into `parts` parts whose lengths differ by at most one.
 [[nodiscard]] std::vector<std::size_t> evenCuts(std::size_t parts, std::size_t count);
 

@@ -16,6 +16,9 @@ struct PartitionRequest {
   std::int64_t classes = 0;
   std::int64_t partitions = 0;  ///< K >= 1
   ParamValues params{};         ///< of the scheme
+  ParamTexts texts{};
+  ParamTables tables{};
+  std::span<const std::string> attribute{};  ///< [n] values of a column, for schemes that deal by attribute
 };
 
 /// For each partition the indices of its samples, ascending: the order of the data set, as in the paper's
@@ -31,6 +34,7 @@ struct PartitionerEntry {
   std::string summary;  ///< one sentence
   std::string source;
   std::span<const ParamInfo> params;
+  bool byAttribute = false;  ///< deals by the column that the parameter "column" names
   Partition (*split)(const PartitionRequest& request, Seed seed) = nullptr;
 };
 

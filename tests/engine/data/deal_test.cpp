@@ -22,6 +22,13 @@ TEST(Cuts, GiveNothingToAShareOfZero) {
   EXPECT_THAT(cuts(std::vector{0.1, 0.7, 0.1, 0.0, 0.0}, 9), ElementsAre(0, 1, 8, 9, 9, 9));
 }
 
+// Dues 2.5, 1.25, 1.25: the half gets the one that is left. Dues of a third each: the first in the row.
+TEST(LargestRemainder, GivesWhatIsLeftToTheLargest) {
+  EXPECT_THAT(largestRemainder(std::vector{2.0, 1.0, 1.0}, 5), ElementsAre(3, 1, 1));
+  EXPECT_THAT(largestRemainder(std::vector{1.0, 1.0, 1.0}, 10), ElementsAre(4, 3, 3));
+  EXPECT_THAT(largestRemainder(std::vector{0.0, 0.3, 0.7}, 10), ElementsAre(0, 3, 7));
+}
+
 TEST(EvenCuts, DifferByAtMostOne) {
   EXPECT_THAT(evenCuts(3, 8), ElementsAre(0, 3, 6, 8));
   EXPECT_THAT(evenCuts(4, 8), ElementsAre(0, 2, 4, 6, 8));

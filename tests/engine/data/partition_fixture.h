@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 #include "engine/data/partition/partitioner.h"
@@ -39,13 +42,54 @@ struct Split {
   }
 };
 
+/// Everything a split is made from, with its labels.
+struct SplitCase {
+  std::vector<std::int64_t> labels;
+  std::int64_t classes = 10;
+  std::int64_t partitions = 0;
+  ParamValues params{};
+  ParamTexts texts{};
+  ParamTables tables{};
+  std::vector<std::string> attribute{};
+  std::uint64_t seed = 1;
+};
+
+inline Split splitWith(const std::string& id, const SplitCase& given) {
+  Split split{.labels = given.labels, .classes = given.classes, .partition = {}, .counts = {}};
+  split.partition = partition::named(id).split({.labels = split.labels,
+                                                .classes = given.classes,
+                                                .partitions = given.partitions,
+                                                .params = given.params,
+                                                .texts = given.texts,
+                                                .tables = given.tables,
+                                                .attribute = given.attribute},
+                                               Seed{given.seed});
+  split.counts = labelCounts(split.partition, split.labels, given.classes);
+  return split;
+}
+
+/// A text file of its own for a test, removed at its end.
+class TextFile {
+ public:
+  explicit TextFile(const std::string& text) { std::ofstream{path_} << text; }
+  ~TextFile() { std::filesystem::remove(path_); }
+  TextFile(const TextFile&) = delete;
+  TextFile& operator=(const TextFile&) = delete;
+
+  [[nodiscard]] std::string path() const { return path_.string(); }
+
+ private:
+  std::filesystem::path path_ =
+      std::filesystem::temp_directory_path() / ("skewlab-text-" + std::to_string(getpid()) + ".txt");
+};
+
 inline Split splitOf(const std::string& id, std::vector<std::int64_t> labels, std::int64_t partitions,
                      const ParamValues& params = {}, std::uint64_t seed = 1, std::int64_t classes = 10) {
-  Split split{.labels = std::move(labels), .classes = classes, .partition = {}, .counts = {}};
-  split.partition = partition::named(id).split(
-      {.labels = split.labels, .classes = classes, .partitions = partitions, .params = params}, Seed{seed});
-  split.counts = labelCounts(split.partition, split.labels, classes);
-  return split;
+  return splitWith(id, {.labels = std::move(labels),
+                        .classes = classes,
+                        .partitions = partitions,
+                        .params = params,
+                        .seed = seed});
 }
 
 /// The chi-square statistic of the hypothesis that all partitions have the same mixture of labels.

@@ -20,15 +20,51 @@ ParamValues settingsFor(const PartitionerEntry& entry) {
   return {};
 }
 
+// Uneven amounts, some of them 0, with something of every class for someone and of some class for everyone.
+ParamTable unevenTable(std::int64_t partitions) {
+  ParamTable table;
+  for (std::int64_t k = 0; k < partitions; ++k) {
+    auto& row = table.emplace_back();
+    for (std::int64_t label = 0; label < 10; ++label) {
+      row.push_back(partitions == 1 ? 1 : static_cast<double>((k + label) % 3) / 7);
+    }
+  }
+  return table;
+}
+
+// 25 values of different frequencies, in no order.
+std::vector<std::string> places(std::size_t count) {
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < count; ++i) values.push_back("place " + std::to_string(i * i % 61 % 25));
+  return values;
+}
+
+std::string cyclingMap(std::size_t count, std::int64_t partitions) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += std::to_string(static_cast<std::int64_t>(i * 11) % partitions) + ' ';
+  return text;
+}
+
+// What draws nothing: the labels, the column or the file say it all.
+bool isFixed(const PartitionerEntry& entry) {
+  return entry.id == "modulo" || entry.id == "attribute" || entry.id == "index-map";
+}
+
 class EveryScheme : public testing::TestWithParam<std::size_t> {
  protected:
   [[nodiscard]] const PartitionerEntry& scheme() const { return partition::all()[GetParam()]; }
 
   [[nodiscard]] Partition split(const std::vector<std::int64_t>& labels, std::int64_t partitions,
                                 std::uint64_t seed) const {
-    return scheme().split(
-        {.labels = labels, .classes = 10, .partitions = partitions, .params = settingsFor(scheme())},
-        Seed{seed});
+    const TextFile map{cyclingMap(labels.size(), std::max<std::int64_t>(partitions, 1))};
+    return splitWith(scheme().id, {.labels = labels,
+                                   .partitions = partitions,
+                                   .params = settingsFor(scheme()),
+                                   .texts = {{"file", map.path()}},
+                                   .tables = {{"table", unevenTable(partitions)}},
+                                   .attribute = places(labels.size()),
+                                   .seed = seed})
+        .partition;
   }
 };
 
@@ -59,7 +95,7 @@ TEST_P(EveryScheme, IsAFunctionOfItsSeed) {
 
 TEST_P(EveryScheme, GivesAnotherSplitForAnotherSeedWhereSomethingIsRandom) {
   const auto labels = cyclingLabels(500);
-  EXPECT_EQ(split(labels, 4, 11) == split(labels, 4, 12), scheme().id == "modulo");
+  EXPECT_EQ(split(labels, 4, 11) == split(labels, 4, 12), isFixed(scheme()));
 }
 
 TEST_P(EveryScheme, RefusesMorePartitionsThanSamples) {
@@ -104,7 +140,8 @@ TEST(SchemeCatalogue, IsInMenuOrder) {
   for (const auto& entry : partition::all()) ids.push_back(entry.id);
   EXPECT_THAT(ids,
               testing::ElementsAre("iid", "modulo", "skew-fraction", "dirichlet-over-partitions",
-                                   "dirichlet-over-classes", "classes-per-partition", "shards", "quantity"));
+                                   "dirichlet-over-classes", "classes-per-partition", "shards", "quantity",
+                                   "attribute", "matrix", "index-map"));
 }
 
 TEST(SchemeCatalogue, NamesTheKnownIdsForAnUnknownOne) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -52,6 +53,28 @@ TEST(Validate, EveryFieldIsHeldAgainstItsRange) {
       UnorderedElementsAre(problemAt("partition.count", "from 1 to 256"), problemAt("training.momentum"),
                            problemAt("training.learning_rate", "nan"), problemAt("evaluation.every"),
                            problemAt("algorithm.threshold", "a number from 0")));
+}
+
+TEST(Validate, AColumnMustBeOneOfTheDataSets) {
+  EXPECT_THAT(validate(sound({"partition.scheme=attribute", "partition.column=label"})), IsEmpty());
+  EXPECT_THAT(validate(sound({"partition.scheme=attribute", "partition.column=place"})),
+              ElementsAre(problemAt("partition.column", "\"place\" is not possible; expected \"label\"")));
+}
+
+TEST(Validate, ATableAndAFileAreTriedOnTheData) {
+  EXPECT_THAT(validate(sound({"partition.scheme=matrix", "partition.count=2", "partition.table=[[1, 2]]"})),
+              ElementsAre(problemAt("partition.table", "1 rows, but partition.count is 2")));
+  EXPECT_THAT(validate(sound({"partition.scheme=index-map", "partition.file=nowhere.txt"})),
+              ElementsAre(problemAt("partition.file", "nowhere.txt cannot be opened")));
+}
+
+TEST(Validate, TheColumnLabelSplitsEveryDataSetByClass) {
+  const auto preview =
+      previewPartition(sound({"partition.scheme=attribute", "partition.column=label", "partition.count=10"}));
+  for (std::size_t k = 0; k < 10; ++k) {
+    const auto row = std::span{preview.labelCounts}.subspan(k * 10, 10);
+    EXPECT_EQ(std::ranges::count(row, 0), 9) << k;
+  }
 }
 
 TEST(Validate, UnknownEntriesNameTheNearest) {

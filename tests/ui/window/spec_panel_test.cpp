@@ -109,6 +109,33 @@ TEST_F(Form, RemembersTheParametersOfAnEntryThatWasLeft) {
   EXPECT_EQ(panel_.spec().algorithm, (Choice{"gaia", {{"threshold", 0.3}}}));
 }
 
+TEST_F(Form, ATextOfASchemeCanBeEdited) {
+  choose("partition.scheme", "index-map");
+  type("partition.file", "map.txt");
+  EXPECT_EQ(panel_.spec().partition, (Choice{.id = "index-map", .texts = {{"file", "map.txt"}}}));
+  EXPECT_THAT(panel_.field("partition.file")->problem().toStdString(), HasSubstr("map.txt cannot be opened"));
+}
+
+TEST_F(Form, ATableIsEditedAsRowsWithSemicolons) {
+  choose("partition.scheme", "matrix");
+  type("partition.table", "1 0.5; 0,2;");
+  EXPECT_EQ(panel_.spec().partition.tables.at("table"), (ParamTable{{1, 0.5}, {0, 2}}));
+  EXPECT_EQ(std::get<QString>(readParam(panel_.spec().partition, {.key = "table", .kind = ParamKind::Table})),
+            "1 0.5; 0 2");
+  type("partition.table", "1 x");
+  EXPECT_THAT(panel_.field("partition.table")->problem().toStdString(), HasSubstr("\"x\" is not a number"));
+  EXPECT_EQ(panel_.spec().partition.tables.at("table"), (ParamTable{{1, 0.5}, {0, 2}}));
+}
+
+TEST_F(Form, AnUnreadableTableOfASchemeThatWasLeftIsForgotten) {
+  choose("partition.scheme", "matrix");
+  type("partition.table", "x");
+  choose("partition.scheme", "iid");
+  EXPECT_TRUE(panel_.problems().empty());
+  choose("partition.scheme", "matrix");
+  EXPECT_THAT(panel_.field("partition.table")->problem().toStdString(), HasSubstr("0 rows"));
+}
+
 TEST_F(Form, ShowsTheRowsOfTheChosenSchedule) {
   const auto kind = [](ScheduleKind value) { return static_cast<double>(value); };
   choose("training.schedule.kind", kind(ScheduleKind::Multistep));

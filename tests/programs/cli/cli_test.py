@@ -9,6 +9,7 @@ import struct
 import subprocess
 import tempfile
 import unittest
+import zlib
 from pathlib import Path
 
 SKEWLAB = os.environ["SKEWLAB"]
@@ -441,6 +442,36 @@ class Datasets(Program):
         (self.folder / "empty").mkdir()
         text = self.sentence("datasets", "import", "empty", "--id", "cifar10", code=3)
         self.assertIn("data_batch_1.bin", text)
+
+    def test_a_folder_of_images_is_imported_and_dealt_by_a_column(self):
+        rows = ["path,label,place"]
+        for i in range(12):
+            write_png(self.folder / "zoo" / f"{i}.png", bytes([20 * i] * 16), size=4)
+            rows.append(f"{i}.png,{'owl' if i % 2 else 'lynx'},{'north' if i < 5 else 'south'}")
+        self.write("zoo/all.csv", "\n".join(rows) + "\n")
+        manifest = {"id": "zoo", "title": "Zoo", "format": "image-folder", "shape": [1, 4, 4],
+                    "normalisation": {"kind": "mean-std"},
+                    "files": [{"role": "train-table", "name": "all.csv"}, {"role": "test-table", "name": "all.csv"}]}
+        self.write("zoo/zoo.json", json.dumps(manifest))
+        self.assertIn("zoo is now in", self.skewlab("datasets", "import", "zoo", "--id", "zoo").stdout)
+        text = self.skewlab("datasets", "info", "zoo").stdout
+        for word in ("12 for training, 12 for testing, 1x4x4", "2: lynx, owl", "Columns     place"):
+            self.assertIn(word, text)
+        split = ["--set", "dataset.id=zoo", "--set", "partition.count=2", "--set", "partition.scheme=attribute"]
+        counts = json.loads(self.skewlab("partition", *split, "--set", "partition.column=place", "--json").stdout)
+        self.assertEqual(counts["label_counts"], [[3, 4], [3, 2]])
+        self.assertIn('has no column "colour"; expected one of label, place',
+                      self.sentence("partition", *split, "--set", "partition.column=colour", code=2))
+
+
+def write_png(path, grey, size):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    lines = b"".join(b"\0" + grey[row * size:(row + 1) * size] for row in range(size))
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b""))
 
 
 if __name__ == "__main__":

@@ -94,6 +94,14 @@ QString formattedStep(double value, double step) {
   return QLocale{}.toString(shown, 'f', digits);
 }
 
+QString formattedCount(std::int64_t count) {
+  return QLocale{}.toString(qlonglong{count});
+}
+
+QString formattedPoints(double points) {
+  return std::isfinite(points) ? QLocale{}.toString(points, 'f', 1) : formatted(points, Quantity::Number);
+}
+
 QString partitionName(int index) {
   return QStringLiteral("P%1").arg(index);
 }

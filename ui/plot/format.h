@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include <QString>
 
 namespace lab::ui {
@@ -27,6 +29,12 @@ struct Unit {
 
 /// "12.4" or "1,234.5": so many digits that steps of `step` can be told apart.
 [[nodiscard]] QString formattedStep(double value, double step);
+
+/// A count in the user's locale: "1,240".
+[[nodiscard]] QString formattedCount(std::int64_t count);
+
+/// Percentage points with one digit, without a unit; a dash for anything not finite.
+[[nodiscard]] QString formattedPoints(double points);
 
 /// "P3": partitions are numbered from 0, as in the run file and the paper.
 [[nodiscard]] QString partitionName(int index);

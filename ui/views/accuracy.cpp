@@ -5,7 +5,7 @@
 
 #include "ui/plot/format.h"
 #include "ui/views/line_tile.h"
-#include "ui/views/view.h"
+#include "ui/views/series_view.h"
 
 namespace lab::ui {
 namespace {
@@ -14,50 +14,11 @@ constexpr double kMeanWidth = 2.2;
 constexpr int kBeforePartitions = 2;  // mean and averaged model come first
 
 /// How good every partition's model is, their mean and spread, and the averaged model.
-class AccuracyView final : public View {
+class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
   Q_DECLARE_TR_FUNCTIONS(AccuracyView)
 
  public:
-  explicit AccuracyView(QWidget* parent) : View(parent), tile_(*this, tr("Accuracy")) {
-    setTheme(Theme::of(ThemeId::Light));
-    setXAxis(XAxis::Iteration);
-  }
-
-  void consume(std::span<const Event> batch) override {
-    for (const auto& event : batch) {
-      if (std::holds_alternative<RunStarted>(event)) tile_.restart();
-      state_.add(event);
-      series_.add(event);
-    }
-    refresh();
-  }
-
-  void clear() override {
-    state_ = {};
-    series_ = {};
-    tile_.restart();
-    refresh();
-  }
-
-  void setTheme(const Theme& theme) override {
-    theme_ = theme;
-    makeLines();
-    tile_.setTheme(theme);
-    refresh();
-  }
-
-  void setXAxis(XAxis axis) override {
-    axis_ = axis;
-    tile_.plot().clearPoints();
-    tile_.plot().setAxes(
-        axisText(axis),
-        {.title = tr("Top-1 accuracy"), .quantity = Quantity::Percent, .unit = {}, .fixed = Range{0, 100}});
-    refresh();
-  }
-
-  void setFollow(bool follow) override { tile_.plot().setFollow(follow); }
-
-  [[nodiscard]] double drawMilliseconds() const override { return tile_.plot().drawMilliseconds(); }
+  explicit AccuracyView(QWidget* parent) : SeriesView(parent, tr("Accuracy")) { begin(); }
 
   [[nodiscard]] QString summary() const override {
     if (!series_.now()) return tr("No accuracy yet.");
@@ -73,7 +34,13 @@ class AccuracyView final : public View {
   }
 
  private:
-  void makeLines() {
+  void describeAxes() override {
+    tile_.plot().setAxes(
+        axisText(axis_),
+        {.title = tr("Top-1 accuracy"), .quantity = Quantity::Percent, .unit = {}, .fixed = Range{0, 100}});
+  }
+
+  void makeLines() override {
     partitions_ = series_.partitions();
     const auto each = partitionLines(partitions_, theme_, true);
     if (partitions_ <= 1)
@@ -89,7 +56,7 @@ class AccuracyView final : public View {
     tile_.plot().setLines(lines);
   }
 
-  void refresh() {
+  void refresh() override {
     if (series_.partitions() != partitions_) makeLines();
     showPoints();
     showValues();
@@ -143,11 +110,6 @@ class AccuracyView final : public View {
             .waitingHint = first ? tr("Every model is tested once before it is trained.") : QString{}};
   }
 
-  LineTile tile_;
-  Theme theme_;
-  RunState state_;
-  AccuracySeries series_;
-  XAxis axis_ = XAxis::Iteration;
   int partitions_ = -1;  // that the plot has lines for
 };
 

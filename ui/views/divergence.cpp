@@ -3,93 +3,51 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QComboBox>
+#include <QBoxLayout>
 #include <QCoreApplication>
-#include <QLocale>
-#include <QVBoxLayout>
 
-#include "ui/plot/bar_chart.h"
 #include "ui/plot/format.h"
-#include "ui/theme/appearance.h"
+#include "ui/views/channel_panel.h"
+#include "ui/views/series_view.h"
 #include "ui/views/strip_tile.h"
-#include "ui/views/view.h"
 
 namespace lab::ui {
 namespace {
 
-constexpr double kPercent = 100;
 constexpr int kWideTile = 36;        // lines of text: from here on the channels have room
 constexpr double kFirstShade = 0.4;  // of the sequential map: paler ones vanish before the background
 
 enum Strip { kNorm, kWeights };
 
-QString count(std::int64_t value) {
-  return QLocale{}.toString(qlonglong{value});
-}
-
 /// How far the partitions have drifted apart, layer by layer and in their weights.
-class DivergenceView final : public View {
+class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
   Q_DECLARE_TR_FUNCTIONS(DivergenceView)
 
  public:
   explicit DivergenceView(QWidget* parent)
-      : View(parent),
-        tile_(*this, tr("Divergence"), {5, 4}),
-        side_(new QWidget{this}),
-        layer_(new QComboBox{side_}),
-        bars_(new BarChart{side_}) {
-    buildSide();
+      : SeriesView(parent, tr("Divergence"), std::vector{5, 4}), channels_(new ChannelPanel{this}) {
+    tile_.body().addWidget(channels_);
+    connect(channels_, &ChannelPanel::layerChosen, this, [this] { showChannels(); });
     connect(&tile_.strips(), &Strips::crosshairMoved, this, [this](std::optional<double> x) {
       pointed_ = x;
       showChannels();
     });
-    setTheme(Theme::of(ThemeId::Light));
-    setXAxis(XAxis::Iteration);
-  }
-
-  void consume(std::span<const Event> batch) override {
-    for (const auto& event : batch) {
-      if (std::holds_alternative<RunStarted>(event)) restart();
-      state_.add(event);
-      series_.add(event);
-    }
-    refresh();
-  }
-
-  void clear() override {
-    state_ = {};
-    series_ = {};
-    restart();
-    refresh();
+    begin();
   }
 
   void setTheme(const Theme& theme) override {
-    theme_ = theme;
-    makeLines();
-    tile_.setTheme(theme);
-    bars_->setTheme(theme);
-    layer_->setFont(smallFont(theme));
-    side_->setFixedWidth(10 * fontMetrics().height());
-    refresh();
+    channels_->setTheme(theme);
+    SeriesView::setTheme(theme);
   }
 
   void setXAxis(XAxis axis) override {
-    axis_ = axis;
     pointed_.reset();
-    tile_.strips().clearPoints();
-    tile_.strips().setAxes(interpolatedAxisText(axis),
-                           {{.title = tr("Minibatch means"), .quantity = Quantity::Percent},
-                            {.title = tr("Weights"), .quantity = Quantity::Percent}});
-    refresh();
+    SeriesView::setXAxis(axis);
   }
-
-  void setFollow(bool follow) override { tile_.strips().setFollow(follow); }
-
-  [[nodiscard]] double drawMilliseconds() const override { return tile_.strips().drawMilliseconds(); }
 
   [[nodiscard]] QString summary() const override {
     if (series_.points() == 0) return tr("No divergence measured yet.");
-    QString sentence = tr("Iteration %1").arg(count(series_.iteration(series_.points() - 1)));
+    QString sentence = tr("Iteration %1").arg(formattedCount(series_.iteration(series_.points() - 1)));
     if (const int widest = widestLayer(); widest >= 0) {
       sentence += tr(": the partitions' minibatch means differ most in %1, by %2 (median channel)")
                       .arg(nameOf(widest), percent(series_.layer(widest).back()));
@@ -114,22 +72,14 @@ class DivergenceView final : public View {
     return QString::fromStdString(series_.layers()[static_cast<std::size_t>(layer)].name);
   }
 
-  void buildSide() {
-    auto* column = new QVBoxLayout{side_};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(layer_);
-    column->addWidget(bars_, 1);
-    tile_.body().addWidget(side_);
-    layer_->setAccessibleName(tr("Normalization layer"));
-    layer_->setToolTip(tr("The layer whose channels are shown, at the crosshair or at the newest point."));
-    bars_->setAccessibleName(tr("Divergence by channel"));
-    bars_->setAxes(tr("Channel"), QStringLiteral("%"));
-    connect(layer_, &QComboBox::currentIndexChanged, this, [this] { showChannels(); });
+  void describeAxes() override {
+    tile_.strips().setAxes(interpolatedAxisText(axis_),
+                           {{.title = tr("Minibatch means"), .quantity = Quantity::Percent},
+                            {.title = tr("Weights"), .quantity = Quantity::Percent}});
   }
 
-  void restart() {
-    tile_.restart();
+  void restart() override {
+    SeriesView::restart();
     pointed_.reset();
   }
 
@@ -152,7 +102,7 @@ class DivergenceView final : public View {
     return largest(series_.partitions(), [this](int k) { return series_.weights(k); });
   }
 
-  void makeLines() {
+  void makeLines() override {
     layers_ = layerCount();
     partitions_ = series_.partitions();
     std::vector<Line> norm;
@@ -165,10 +115,10 @@ class DivergenceView final : public View {
     tile_.strips().at(kWeights).setLines(partitionLines(partitions_, theme_, true));
   }
 
-  void refresh() {
+  void refresh() override {
     if (layerCount() != layers_ || series_.partitions() != partitions_) {
       makeLines();
-      fillLayers();
+      channels_->setLayers(series_.layers());
     }
     for (int i = 0; i < layers_; ++i) tile_.strips().at(kNorm).extend(i, series_.x(axis_), series_.layer(i));
     for (int k = 0; k < partitions_; ++k) {
@@ -183,14 +133,6 @@ class DivergenceView final : public View {
     showChannels();
     tile_.update(state_, texts(), axis_, summary());
     arrange();
-  }
-
-  void fillLayers() {
-    const QSignalBlocker quiet{layer_};
-    layer_->clear();
-    for (const auto& layer : series_.layers()) {
-      layer_->addItem(tr("%1, %2 channels").arg(QString::fromStdString(layer.name), count(layer.channels)));
-    }
   }
 
   void showValues() {
@@ -211,27 +153,11 @@ class DivergenceView final : public View {
     tile_.header().setValues(values);
   }
 
-  /// Of the chosen layer, at the crosshair or at the newest point.
-  void showChannels() {
-    if (series_.points() == 0) return bars_->setValues({});
-    std::size_t point = series_.points() - 1;
-    if (pointed_) {
-      const auto x = series_.x(axis_);
-      const auto found = std::ranges::lower_bound(x, *pointed_);
-      if (found != x.end()) point = static_cast<std::size_t>(found - x.begin());
-    }
-    std::vector<double> values;
-    for (const float value : series_.channels(layer_->currentIndex(), point)) {
-      values.push_back(kPercent * static_cast<double>(value));
-    }
-    bars_->setValues(std::move(values));
-    bars_->setAccessibleDescription(tr("At iteration %1").arg(count(series_.iteration(point))));
-    bars_->setAxes(tr("Channel, iteration %1").arg(count(series_.iteration(point))), QStringLiteral("%"));
-  }
+  void showChannels() { channels_->show(series_, axis_, pointed_); }
 
   void arrange() {
     const bool wide = width() > kWideTile * fontMetrics().height();
-    side_->setVisible(wide && series_.hasNorm());
+    channels_->setVisible(wide && series_.hasNorm());
   }
 
   [[nodiscard]] TileTexts texts() const {
@@ -239,7 +165,7 @@ class DivergenceView final : public View {
         .empty = tr("Run to see the divergence"),
         .emptyHint = tr("How differently the partitions' normalization layers see their data, and how far "
                         "their weights are from the mean."),
-        .waiting = tr("First point at iteration %1").arg(count(series_.plan().divergenceEvery)),
+        .waiting = tr("First point at iteration %1").arg(formattedCount(series_.plan().divergenceEvery)),
         .waitingHint = {}};
     const bool wanted = series_.plan().normDivergence || series_.plan().weightDivergence;
     if (wanted || state_.phase == RunPhase::Empty) return texts;
@@ -248,14 +174,7 @@ class DivergenceView final : public View {
     return texts;
   }
 
-  StripTile tile_;
-  QWidget* side_;  // owned by Qt, like those below
-  QComboBox* layer_;
-  BarChart* bars_;
-  Theme theme_;
-  RunState state_;
-  DivergenceSeries series_;
-  XAxis axis_ = XAxis::Iteration;
+  ChannelPanel* channels_;             // owned by Qt
   std::optional<double> pointed_;      // the user looks at this x
   int layers_ = -1, partitions_ = -1;  // that the strips have lines for
 };

@@ -40,6 +40,9 @@ class LineTile {
 
   void addLogSwitch();
   void setTheme(const Theme& theme);
+  void clearPoints() { plot_->clearPoints(); }
+  void setFollow(bool follow) { plot_->setFollow(follow); }
+  [[nodiscard]] double drawMilliseconds() const { return plot_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the plot follows again
 
   /// Brings header, empty state, end of the x axis and descriptions up to date and asks for one redraw.

@@ -5,7 +5,7 @@
 
 #include "ui/plot/format.h"
 #include "ui/views/line_tile.h"
-#include "ui/views/view.h"
+#include "ui/views/series_view.h"
 
 namespace lab::ui {
 namespace {
@@ -14,50 +14,14 @@ constexpr double kMeanWidth = 2.0;
 constexpr double kPartitionWidth = 0.8;
 
 /// How well every partition fits its own data.
-class LossView final : public View {
+class LossView final : public SeriesView<LineTile, LossSeries> {
   Q_DECLARE_TR_FUNCTIONS(LossView)
 
  public:
-  explicit LossView(QWidget* parent) : View(parent), tile_(*this, tr("Training loss")) {
+  explicit LossView(QWidget* parent) : SeriesView(parent, tr("Training loss")) {
     tile_.addLogSwitch();
-    setTheme(Theme::of(ThemeId::Light));
-    setXAxis(XAxis::Iteration);
+    begin();
   }
-
-  void consume(std::span<const Event> batch) override {
-    for (const auto& event : batch) {
-      if (std::holds_alternative<RunStarted>(event)) tile_.restart();
-      state_.add(event);
-      series_.add(event);
-    }
-    refresh();
-  }
-
-  void clear() override {
-    state_ = {};
-    series_ = {};
-    tile_.restart();
-    refresh();
-  }
-
-  void setTheme(const Theme& theme) override {
-    theme_ = theme;
-    makeLines();
-    tile_.setTheme(theme);
-    refresh();
-  }
-
-  void setXAxis(XAxis axis) override {
-    axis_ = axis;
-    tile_.plot().clearPoints();
-    tile_.plot().setAxes(interpolatedAxisText(axis),
-                         {.title = tr("Loss"), .quantity = Quantity::Number, .unit = tr("nats")});
-    refresh();
-  }
-
-  void setFollow(bool follow) override { tile_.plot().setFollow(follow); }
-
-  [[nodiscard]] double drawMilliseconds() const override { return tile_.plot().drawMilliseconds(); }
 
   [[nodiscard]] QString summary() const override {
     if (!series_.now()) return tr("No training loss yet.");
@@ -73,11 +37,16 @@ class LossView final : public View {
   }
 
  private:
+  void describeAxes() override {
+    tile_.plot().setAxes(interpolatedAxisText(axis_),
+                         {.title = tr("Loss"), .quantity = Quantity::Number, .unit = tr("nats")});
+  }
+
   [[nodiscard]] bool interpolated() const { return axis_ == XAxis::Seconds || axis_ == XAxis::Bytes; }
 
   static QString number(double value) { return formatted(value, Quantity::Number); }
 
-  void makeLines() {
+  void makeLines() override {
     partitions_ = series_.partitions();
     auto lines = partitionLines(partitions_, theme_, false);
     for (auto& line : lines) line.width *= kPartitionWidth;
@@ -88,7 +57,7 @@ class LossView final : public View {
     tile_.plot().setLines(lines);
   }
 
-  void refresh() {
+  void refresh() override {
     if (series_.partitions() != partitions_) makeLines();
     showPoints();
     showValues();
@@ -130,11 +99,6 @@ class LossView final : public View {
     tile_.header().setValues(values);
   }
 
-  LineTile tile_;
-  Theme theme_;
-  RunState state_;
-  LossSeries series_;
-  XAxis axis_ = XAxis::Iteration;
   int partitions_ = -1;  // that the plot has lines for
 };
 

@@ -17,6 +17,9 @@ class StripTile {
   StripTile(View& view, const QString& title, const std::vector<int>& shares);
 
   void setTheme(const Theme& theme);
+  void clearPoints() { strips_->clearPoints(); }
+  void setFollow(bool follow) { strips_->setFollow(follow); }
+  [[nodiscard]] double drawMilliseconds() const { return strips_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the strips follow again
 
   /// Which strips a view with points shows; all at first.

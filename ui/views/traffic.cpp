@@ -8,7 +8,7 @@
 
 #include "ui/plot/format.h"
 #include "ui/views/line_tile.h"
-#include "ui/views/view.h"
+#include "ui/views/series_view.h"
 
 namespace lab::ui {
 namespace {
@@ -19,49 +19,14 @@ constexpr int kTotal = 1;
 constexpr int kFirstKind = 2;
 
 /// What the partitions have sent, beside what BSP would have sent.
-class CommunicationView final : public View {
+class CommunicationView final : public SeriesView<LineTile, TrafficSeries> {
   Q_DECLARE_TR_FUNCTIONS(CommunicationView)
 
  public:
-  explicit CommunicationView(QWidget* parent) : View(parent), tile_(*this, tr("Communication")) {
+  explicit CommunicationView(QWidget* parent) : SeriesView(parent, tr("Communication")) {
     tile_.addLogSwitch();
-    setTheme(Theme::of(ThemeId::Light));
-    setXAxis(XAxis::Iteration);
+    begin();
   }
-
-  void consume(std::span<const Event> batch) override {
-    for (const auto& event : batch) {
-      if (std::holds_alternative<RunStarted>(event)) tile_.restart();
-      state_.add(event);
-      series_.add(event);
-    }
-    refresh();
-  }
-
-  void clear() override {
-    state_ = {};
-    series_ = {};
-    tile_.restart();
-    refresh();
-  }
-
-  void setTheme(const Theme& theme) override {
-    theme_ = theme;
-    makeLines();
-    tile_.setTheme(theme);
-    refresh();
-  }
-
-  void setXAxis(XAxis axis) override {
-    axis_ = axis;
-    tile_.plot().clearPoints();
-    tile_.plot().setAxes(axisText(axis), {.title = tr("Sent so far"), .quantity = Quantity::Bytes});
-    refresh();
-  }
-
-  void setFollow(bool follow) override { tile_.plot().setFollow(follow); }
-
-  [[nodiscard]] double drawMilliseconds() const override { return tile_.plot().drawMilliseconds(); }
 
   [[nodiscard]] QString summary() const override {
     if (!series_.now()) return tr("No byte sent yet.");
@@ -76,6 +41,10 @@ class CommunicationView final : public View {
   }
 
  private:
+  void describeAxes() override {
+    tile_.plot().setAxes(axisText(axis_), {.title = tr("Sent so far"), .quantity = Quantity::Bytes});
+  }
+
   /// "12.4× less", "1.3× more", "as much as BSP".
   static QString saving(double factor) {
     if (!std::isfinite(factor)) return QStringLiteral("–");
@@ -101,7 +70,7 @@ class CommunicationView final : public View {
     return moved;
   }
 
-  void makeLines() {
+  void makeLines() override {
     kinds_ = kinds();
     std::vector<Line> lines{
         {.name = tr("BSP, computed"), .style = {.colour = theme_.reference, .dash = Qt::DashLine}},
@@ -115,7 +84,7 @@ class CommunicationView final : public View {
     tile_.plot().setLines(lines);
   }
 
-  void refresh() {
+  void refresh() override {
     if (kinds() != kinds_) makeLines();
     showPoints();
     showValues();
@@ -166,11 +135,6 @@ class CommunicationView final : public View {
     return texts;
   }
 
-  LineTile tile_;
-  Theme theme_;
-  RunState state_;
-  TrafficSeries series_;
-  XAxis axis_ = XAxis::Iteration;
   std::vector<std::size_t> kinds_;  // that the plot has lines for
 };
 

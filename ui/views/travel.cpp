@@ -3,94 +3,63 @@
 #include <limits>
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/plot/format.h"
 #include "ui/series/travel_matrix.h"
-#include "ui/views/map_tile.h"
-#include "ui/views/view.h"
+#include "ui/views/map_view.h"
 
 namespace lab::ui {
 namespace {
 
 constexpr double kSmallestScale = 10;  // points: below that colours would shout about noise
 
-QString points(double value) {
-  return std::isfinite(value) ? QLocale{}.toString(value, 'f', 1) : formatted(value, Quantity::Number);
-}
-
-QString count(std::int64_t value) {
-  return QLocale{}.toString(qlonglong{value});
-}
-
 /// What every model loses at every other partition.
-class TravelView final : public View {
+class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
   Q_DECLARE_TR_FUNCTIONS(TravelView)
 
  public:
-  explicit TravelView(QWidget* parent) : View(parent), tile_(*this, tr("Travel matrix")) {
-    setTheme(Theme::of(ThemeId::Light));
-    refresh();
-  }
-
-  void consume(std::span<const Event> batch) override {
-    bool changed = false;
-    for (const auto& event : batch) {
-      state_.add(event);
-      matrix_.add(event);
-      changed |=
-          std::holds_alternative<RunStarted>(event) || std::holds_alternative<SkewScoutDecision>(event);
-    }
-    if (changed) return refresh();
-    tile_.update(state_, texts(), summary());
-  }
-
-  void clear() override {
-    state_ = {};
-    matrix_ = {};
-    refresh();
-  }
-
-  void setTheme(const Theme& theme) override { tile_.setTheme(theme); }
+  explicit TravelView(QWidget* parent) : MapView(parent, tr("Travel matrix")) { refresh(); }
 
   [[nodiscard]] QString summary() const override {
-    const auto worst = matrix_.worst();
+    const auto worst = series_.worst();
     if (!worst) return tr("No model has travelled yet.");
     return tr("Iteration %1: %2 loses most, %3 points at %4; pairs visited: %5 of %6.")
-        .arg(count(*matrix_.latest()), partitionName(worst->home), points(worst->lost),
-             partitionName(worst->host), count(matrix_.visited()), count(pairs()));
+        .arg(formattedCount(*series_.latest()), partitionName(worst->home), formattedPoints(worst->lost),
+             partitionName(worst->host), formattedCount(series_.visited()), formattedCount(pairs()));
   }
 
  private:
   [[nodiscard]] std::int64_t pairs() const {
-    return std::int64_t{matrix_.partitions()} * (matrix_.partitions() - 1);
+    return std::int64_t{series_.partitions()} * (series_.partitions() - 1);
   }
 
-  void refresh() {
-    tile_.setNote(matrix_.visited() < pairs() ? tr("Hatched: not visited yet.") : QString{});
-    tile_.update(state_, texts(), matrix_.visited() == 0 ? HeatMapData{} : map(), summary());
-    const auto worst = matrix_.worst();
+  void refresh() override {
+    tile_.setNote(series_.visited() < pairs() ? tr("Hatched: not visited yet.") : QString{});
+    tile_.update(state_, texts(), series_.visited() == 0 ? HeatMapData{} : map(), summary());
+    const auto worst = series_.worst();
     if (!worst) return tile_.header().setValues({});
     tile_.header().setValues(
         {{.label = tr("Most"),
-          .value = tr("%1 points").arg(points(worst->lost)),
+          .value = tr("%1 points").arg(formattedPoints(worst->lost)),
           .tip = tr("%1 at %2: the largest loss of all latest visits.")
                      .arg(partitionName(worst->home), partitionName(worst->host))},
-         {.label = tr("Last travel"), .value = count(*matrix_.latest()), .tip = tr("Its iteration.")},
+         {.label = tr("Last travel"),
+          .value = formattedCount(*series_.latest()),
+          .tip = tr("Its iteration.")},
          {.label = tr("Visited"),
-          .value = tr("%1 of %2").arg(count(matrix_.visited()), count(pairs())),
+          .value = tr("%1 of %2").arg(formattedCount(series_.visited()), formattedCount(pairs())),
           .tip = tr("Ordered pairs of partitions that a model has travelled between.")}});
   }
 
   [[nodiscard]] HeatMapData map() const {
-    const int size = matrix_.partitions();
+    const int size = series_.partitions();
     HeatMapData heat;
     double largest = kSmallestScale;
     for (int home = 0; home < size; ++home) {
       heat.rows.append(partitionName(home));
       heat.columns.append(partitionName(home));
       for (int host = 0; host < size; ++host) {
-        const auto& visit = matrix_.visit(home, host);
+        const auto& visit = series_.visit(home, host);
         heat.values.push_back(visit ? visit->lost : std::numeric_limits<double>::quiet_NaN());
         heat.marks.push_back({.off = home == host});
         if (visit && std::isfinite(visit->lost)) largest = std::max(largest, std::abs(visit->lost));
@@ -101,8 +70,8 @@ class TravelView final : public View {
     heat.valueTitle = tr("Points lost");
     heat.range = {-roundUp(largest), roundUp(largest)};
     heat.map = ColourMap::Diverging;
-    heat.text = [](double value) { return points(value); };
-    heat.tip = [matrix = matrix_](int home, int host) { return tipOf(matrix, home, host); };
+    heat.text = [](double value) { return formattedPoints(value); };
+    heat.tip = [matrix = series_](int home, int host) { return tipOf(matrix, home, host); };
     return heat;
   }
 
@@ -112,25 +81,21 @@ class TravelView final : public View {
     const QString pair = tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
     if (!visit) return tr("%1: no visit yet").arg(pair);
     return tr("%1, iteration %2\n%3 points lost\n%4 at home, %5 away")
-        .arg(pair, count(visit->iteration), points(visit->lost), formatted(visit->atHome, Quantity::Percent),
-             formatted(visit->away, Quantity::Percent));
+        .arg(pair, formattedCount(visit->iteration), formattedPoints(visit->lost),
+             formatted(visit->atHome, Quantity::Percent), formatted(visit->away, Quantity::Percent));
   }
 
-  [[nodiscard]] TileTexts texts() const {
+  [[nodiscard]] TileTexts texts() const override {
     TileTexts texts{
         .empty = tr("Switch on SkewScout in the form"),
         .emptyHint = tr("Models then travel, and this shows what each loses at each other partition."),
-        .waiting = tr("First travel at iteration %1").arg(count(matrix_.plan().travelEvery)),
+        .waiting = tr("First travel at iteration %1").arg(formattedCount(series_.plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition.")};
-    if (matrix_.plan().scout || state_.phase == RunPhase::Empty) return texts;
+    if (series_.plan().scout || state_.phase == RunPhase::Empty) return texts;
     texts.waiting = tr("No model travels in this run");
     texts.waitingHint = tr("Switch on SkewScout in the form.");
     return texts;
   }
-
-  MapTile tile_;
-  RunState state_;
-  TravelMatrix matrix_;
 };
 
 }  // namespace

@@ -164,6 +164,11 @@ TEST_F(Form, PutsEveryProblemAtItsField) {
   EXPECT_TRUE(panel_.field("training.learning_rate")->problem().isEmpty());
 }
 
+TEST_F(Form, LeavesTheMeanOfTheImagesToSpecialists) {
+  EXPECT_TRUE(isSpecialist("dataset.mean"));
+  EXPECT_FALSE(shows("dataset.mean"));
+}
+
 TEST_F(Form, ShowsAHiddenRowThatHasAProblem) {
   EXPECT_FALSE(shows("dataset.augment"));
   spec_.dataset.augment = "no such thing";

@@ -120,8 +120,8 @@ TEST_F(Form, ATableIsEditedAsRowsWithSemicolons) {
   choose("partition.scheme", "matrix");
   type("partition.table", "1 0.5; 0,2;");
   EXPECT_EQ(panel_.spec().partition.tables.at("table"), (ParamTable{{1, 0.5}, {0, 2}}));
-  EXPECT_EQ(std::get<QString>(readParam(panel_.spec().partition, {.key = "table", .kind = ParamKind::Table})),
-            "1 0.5; 0 2");
+  const ParamInfo info{.key = "table", .title = "Amounts", .kind = ParamKind::Table};
+  EXPECT_EQ(std::get<QString>(readParam(panel_.spec().partition, info)).toStdString(), "1 0.5; 0 2");
   type("partition.table", "1 x");
   EXPECT_THAT(panel_.field("partition.table")->problem().toStdString(), HasSubstr("\"x\" is not a number"));
   EXPECT_EQ(panel_.spec().partition.tables.at("table"), (ParamTable{{1, 0.5}, {0, 2}}));

@@ -69,7 +69,7 @@ class WithCentres : public CentreLossOn {
     PlanBuilder net{{2, 1, 1}, norm::named("none"), none};
     net.averagePool(1, 1);
     net.feature();
-    net.linear({.name = "fc", .outputs = 3});
+    net.linear({.name = "fc", .outputs = 3, .filler = {}});
     auto plan = net.finish();
     plan.centreLoss = {.centres = static_cast<int>(plan.parameters.size()), .weight = weight};
     plan.parameters.push_back({.name = "centres", .shape = {3, 2}, .filler = {}});

@@ -123,7 +123,7 @@ TEST_P(Verifying, EveryAlgorithmCarriesTheCentresAsWeights) {
     spec.training.learningRate = 0.1;
     const auto file = scratch / (algorithm.id + "-centres");
     const auto log = train(spec, {.checkpoint = file, .specJson = "{}", .stopAfter = 4});
-    const Setup start{spec, device};
+    const lab::Setup start{spec, device};
     const auto first = start.replicas.front().weights.to(at::kCPU);
     const auto& after = readCheckpoint(file).vectors.at("partition0.weights");
     ASSERT_EQ(static_cast<std::int64_t>(after.size()), first.numel());
@@ -148,7 +148,7 @@ TEST_P(Verifying, TheWeightOfTheCentresChangesWhatIsLearnt) {
 TEST_P(Verifying, IdentitiesAreDealtToPartitionsByTheSchemesForLabels) {
   auto spec = verifying("bsp", {});
   spec.partition = {"modulo", {}};
-  const Setup setup{spec, device};
+  const lab::Setup setup{spec, device};
   for (std::size_t k = 0; k < setup.partition.size(); ++k) {
     std::set<std::int64_t> identities;
     for (const auto sample : setup.partition[k]) {

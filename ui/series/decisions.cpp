@@ -26,6 +26,7 @@ Decision onScreen(const SkewScoutDecision& decision) {
           .after = finite(decision.thetaAfter),
           .turn = turnOf(decision.action),
           .accuracyLoss = finite(kPercent * decision.accuracyLoss),
+          .tolerated = finite(kPercent * decision.tolerated),
           .communication = finite(kPercent * decision.communication),
           .lossTerm = finite(decision.lossTerm),
           .trafficTerm = finite(decision.trafficTerm),
@@ -72,20 +73,24 @@ void DecisionSeries::append(const SkewScoutDecision& decision) {
     pairPlaces_.add(position);
     pairLoss_.push_back(loss);
   }
-  appendExcess(position, shown.accuracyLoss);
+  appendExcess(position, shown);
   accuracyLoss_.push_back(shown.accuracyLoss);
   lossTerm_.push_back(shown.lossTerm);
   trafficTerm_.push_back(shown.trafficTerm);
 }
 
-void DecisionSeries::appendExcess(double position, double loss) {
-  const double tolerated = plan_.toleratedLoss;
+void DecisionSeries::appendExcess(double position, const Decision& decision) {
+  const double loss = decision.accuracyLoss;
+  const double tolerated = decision.tolerated;
   const auto point = [&](double place, double value) {
     excessPlaces_.add(place);
     excessLower_.push_back(std::isnan(value) ? kGap : tolerated);
     excessUpper_.push_back(std::isnan(value) ? kGap : std::max(value, tolerated));
   };
   const double before = accuracyLoss_.empty() ? kGap : accuracyLoss_.back();
+  // What is tolerated changes right after the decision before.
+  const bool steps = decisions_.size() > 1 && decisions_[decisions_.size() - 2].tolerated != tolerated;
+  if (steps) point(position - 1, before);
   if ((before < tolerated && loss > tolerated) || (before > tolerated && loss < tolerated)) {
     point(position - 1 + (tolerated - before) / (loss - before), tolerated);
   }

@@ -20,6 +20,7 @@ struct Decision {
   double before = 0, after = 0;  ///< settings of the knob, in its own unit
   Turn turn = Turn::Stay;
   double accuracyLoss = 0;   ///< percentage points; NaN when it could not be measured
+  double tolerated = 0;      ///< likewise: as much cost nothing
   double communication = 0;  ///< percent of what BSP would have sent since the decision before
   double lossTerm = 0, trafficTerm = 0, objective = 0;
   std::string reason;  ///< a sentence
@@ -55,7 +56,7 @@ class DecisionSeries {
 
  private:
   void append(const SkewScoutDecision& decision);
-  void appendExcess(double position, double loss);
+  void appendExcess(double position, const Decision& decision);
 
   KnobScale knob_;
   RunPlan plan_;

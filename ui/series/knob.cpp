@@ -4,6 +4,11 @@
 #include <limits>
 
 namespace lab::ui {
+namespace {
+
+constexpr double kPercent = 100;
+
+}  // namespace
 
 void KnobSeries::add(const Event& event) {
   if (std::holds_alternative<RunStarted>(event)) *this = {};
@@ -17,6 +22,7 @@ void KnobSeries::add(const Event& event) {
 
 void KnobSeries::decide(const SkewScoutDecision& decision) {
   if (decided_ && decision.iteration <= *decided_) return;  // repeated after a resume
+  toleratedNow_ = kPercent * decision.tolerated;
   if (!decided_) append(0, decision.thetaBefore);
   decided_ = decision.iteration;
   append(decision.iteration, decision.thetaBefore);
@@ -27,6 +33,7 @@ void KnobSeries::append(std::int64_t iteration, double setting) {
   const auto moment = moments_.add(iteration);
   if (!moment) return;
   places_.add(static_cast<double>(*moment));
+  tolerated_.push_back(toleratedNow_);
   setting_.push_back(std::isfinite(setting) ? setting : std::numeric_limits<double>::quiet_NaN());
 }
 

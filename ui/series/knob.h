@@ -12,7 +12,7 @@ namespace lab::ui {
 
 /// The setting of SkewScout's knob over a run as a staircase, in the knob's own unit: two points at every
 /// decision (before and after), one at every CommunicationPoint in between, so that the last step reaches to
-/// now. Nothing is known before the first decision; it then tells the setting from the start on.
+/// now; and the accuracy loss that was tolerated then. Nothing is known before the first decision; it then tells the setting from the start on.
 class KnobSeries {
  public:
   void add(const Event& event);  ///< RunStarted starts afresh
@@ -20,6 +20,7 @@ class KnobSeries {
   /// May be shorter than setting() (the newest may not be placed yet). Valid until the next call of add().
   [[nodiscard]] std::span<const double> x(XAxis axis) { return places_.on(axis, moments_.on(axis, clock_)); }
   [[nodiscard]] std::span<const double> setting() const { return setting_; }
+  [[nodiscard]] std::span<const double> tolerated() const { return tolerated_; }  ///< percentage points
   [[nodiscard]] std::optional<double> now() const;  ///< in force
 
  private:
@@ -29,7 +30,8 @@ class KnobSeries {
   Clock clock_;
   Moments moments_;
   PlacedPoints places_;
-  std::vector<double> setting_;
+  std::vector<double> setting_, tolerated_;
+  double toleratedNow_ = 0;
   std::optional<std::int64_t> decided_;  // iteration of the latest decision
 };
 

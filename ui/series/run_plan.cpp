@@ -13,8 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kPercent = 100;
-
 Json specOf(const RunStarted& started) {
   try {
     return parseJson(started.specJson, "spec");
@@ -41,7 +39,6 @@ RunPlan planOf(const RunStarted& started) {
   return {
       .scout = !started.knob.parameter.empty(),
       .travelEvery = read(spec, "/skewscout/period", usual.skewscout.period),
-      .toleratedLoss = kPercent * read(spec, "/skewscout/sigma_al", usual.skewscout.sigmaAl),
       .againstHost = read(spec, "/skewscout/loss", usual.skewscout.loss) == "host-minus-guest",
       .classAccuracy = read(spec, "/evaluation/per_class", usual.evaluation.perClass),
       .normDivergence = read(spec, "/diagnostics/norm_divergence", usual.diagnostics.normDivergence),

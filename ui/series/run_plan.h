@@ -6,11 +6,10 @@
 
 namespace lab::ui {
 
-/// What views must know of a run's spec: which points will come and when, and what SkewScout tolerates.
+/// What views must know of a run's spec: which points will come and when, and how SkewScout travels.
 struct RunPlan {
   bool scout = false;              ///< SkewScout turns a knob
   std::int64_t travelEvery = 500;  ///< iterations, at first
-  double toleratedLoss = 5;        ///< sigma_AL in percentage points
   bool againstHost = false;        ///< the accuracy loss compares a guest with its host's own model
   bool classAccuracy = true;       ///< evaluations tell it
   bool normDivergence = true;

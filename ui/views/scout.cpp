@@ -92,7 +92,7 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
          {.label = tr("Loss"),
           .value = tr("%1 points").arg(formattedPoints(last.accuracyLoss)),
           .tip = tr("Accuracy that models lose away from home, at the last travel; tolerated: %1 points.")
-                     .arg(formattedPoints(plan().toleratedLoss))},
+                     .arg(formattedPoints(last.tolerated))},
          {.label = tr("Traffic"),
           .value = formatted(last.communication, Quantity::Percent),
           .tip = tr("Share of what BSP would have sent since the decision before, travel left out.")},

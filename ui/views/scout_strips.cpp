@@ -73,7 +73,6 @@ void ScoutStrips::makeLines(const Theme& theme) {
 void ScoutStrips::describeAxes(const KnobScale& knob, XAxis axis) {
   strips_.clearPoints();
   setting_.clear();
-  tolerated_.clear();
   AxisText setting{.title = knobTitle(knob, text("Setting"))};
   if (inPercent(knob)) {
     setting.quantity = Quantity::Percent;
@@ -96,8 +95,7 @@ void ScoutStrips::show(ScoutSeries& series, XAxis axis) {
   showTurns(decisions, axis, scale);
   auto& loss = strips_.at(kLoss);
   loss.extend(kMean, decisions.x(axis), decisions.accuracyLoss());
-  tolerated_.resize(settings.size(), decisions.plan().toleratedLoss);
-  loss.extend(kTolerated, series.knob.x(axis), tolerated_);
+  loss.extend(kTolerated, series.knob.x(axis), series.knob.tolerated());
   loss.extend(kPairs, decisions.pairX(axis), decisions.pairLoss());
   loss.extend(kExcessLower, decisions.excessX(axis), decisions.excessLower());
   loss.extend(kExcessUpper, decisions.excessX(axis), decisions.excessUpper());

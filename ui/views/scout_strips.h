@@ -34,7 +34,6 @@ class ScoutStrips {
 
   Strips& strips_;
   std::vector<double> setting_;    // of the knob as it is drawn
-  std::vector<double> tolerated_;  // the accuracy loss, as long as the knob's line
 };
 
 /// What the knob is called: "Threshold T0"; `unknown` while there is none.

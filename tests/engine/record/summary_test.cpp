@@ -166,7 +166,7 @@ TEST_F(Csv, DecisionsAndLogAreReadable) {
   const auto decisions = exported({}, 20, "skewscout");
   EXPECT_THAT(decisions, ElementsAre(StartsWith("iteration [iterations],theta_before [algorithm's own],"),
                                      "20,0.1,0.005,0.3333333333333333,0.2,nan,tighter,"
-                                     "\"the loss of accuracy, 33 %, is over σ = 5 %\",4.666666666666667,0.2,1,2,0"));
+                                     "\"the loss of accuracy, 33 %, is over σ = 5 %\",4.666666666666667,0.2,0.05,1,2,0"));
   const auto log = exported({}, 20, "log");
   EXPECT_THAT(log.at(1), HasSubstr("Z,info,paused,3,8,-1"));
   EXPECT_THAT(log.at(3), HasSubstr("Z,warning,the loss of partition 2 is not a finite number,7,6,2"));

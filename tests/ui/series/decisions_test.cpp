@@ -27,6 +27,7 @@ SkewScoutDecision decisionAt(std::int64_t iteration, double loss, std::vector<fl
   SkewScoutDecision decision;
   decision.iteration = iteration;
   decision.accuracyLoss = loss;
+  decision.tolerated = 0.05;
   decision.pairAccuracy = std::move(pairs);
   decision.hosts = {1, 0};
   return decision;
@@ -67,10 +68,9 @@ TEST(DecisionSeries, TurnsFractionsIntoPointsAndPercent) {
   EXPECT_EQ(series.knob().title, "Threshold");
 }
 
-TEST(DecisionSeries, ReadsToleranceAndPeriodFromTheSpec) {
+TEST(DecisionSeries, ReadsPeriodAndReadingFromTheSpec) {
   DecisionSeries series;
-  series.add(startOf(R"({"skewscout": {"sigma_al": 0.1, "period": 50, "loss": "host-minus-guest"}})"));
-  EXPECT_DOUBLE_EQ(series.plan().toleratedLoss, 10);
+  series.add(startOf(R"({"skewscout": {"period": 50, "loss": "host-minus-guest"}})"));
   EXPECT_EQ(series.plan().travelEvery, 50);
   EXPECT_TRUE(series.plan().againstHost);
   EXPECT_TRUE(series.plan().scout);
@@ -81,7 +81,6 @@ TEST(DecisionSeries, TakesTheUsualValuesWhereTheSpecCannotBeRead) {
        {"", "{", "[1]", "7", R"({"skewscout": 3})", R"({"skewscout": {"period": "often"}})"}) {
     DecisionSeries series;
     series.add(startOf(spec));
-    EXPECT_DOUBLE_EQ(series.plan().toleratedLoss, 5) << spec;
     EXPECT_EQ(series.plan().travelEvery, 500) << spec;
     EXPECT_FALSE(series.plan().againstHost) << spec;
   }
@@ -120,6 +119,19 @@ TEST(DecisionSeries, ShadesWhatLiesAboveTheToleratedLossFromCrossingToCrossing) 
   EXPECT_THAT(series.excessX(XAxis::Iteration), ElementsAre(100, 125, 200, 300, 400));
   EXPECT_THAT(series.excessUpper(), ElementsAre(5, 5, DoubleNear(20, 1e-9), DoubleNear(5, 1e-9), 5));
   EXPECT_THAT(series.excessLower(), ElementsAre(5, 5, 5, 5, 5));
+}
+
+TEST(DecisionSeries, ShadesFromWhatWasToleratedAtThatTime) {
+  DecisionSeries series;
+  series.add(startOf());
+  auto lenient = decisionAt(100, 0.4);
+  lenient.tolerated = 0.5;
+  series.add(lenient);
+  series.add(decisionAt(200, 0.2));
+  EXPECT_THAT(series.excessX(XAxis::Iteration), ElementsAre(100, 100, 200));
+  EXPECT_THAT(series.excessLower(), ElementsAre(DoubleNear(50, 1e-9), 5, 5));
+  EXPECT_THAT(series.excessUpper(),
+              ElementsAre(DoubleNear(50, 1e-9), DoubleNear(40, 1e-9), DoubleNear(20, 1e-9)));
 }
 
 TEST(DecisionSeries, LeavesAGapWhereTheLossCouldNotBeMeasured) {

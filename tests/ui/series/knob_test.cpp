@@ -42,6 +42,18 @@ TEST(KnobSeries, IsAStaircaseFromTheStartToNow) {
   EXPECT_DOUBLE_EQ(series.now().value(), 0.1);
 }
 
+TEST(KnobSeries, SaysWhatWasToleratedBeforeEachDecision) {
+  KnobSeries series;
+  auto first = turned(100, 0.2, 0.1);
+  first.tolerated = 0.5;
+  auto second = turned(200, 0.1, 0.1);
+  second.tolerated = 0.25;
+  series.add(first);
+  series.add(sentAt(150));
+  series.add(second);
+  EXPECT_THAT(series.tolerated(), ElementsAre(50, 50, 50, 50, 25, 25));
+}
+
 TEST(KnobSeries, PlacesStepsBetweenCommunicationPoints) {
   KnobSeries series;
   series.add(RunStarted{});

@@ -165,6 +165,7 @@ SkewScoutDecision decision(const FakeRun& run, std::int64_t iteration, std::size
   event.accuracyLoss = std::max(sum / run.partitions, 0.0);
   event.communication = 0.02 + 0.3 * std::exp(-12 * kLadder[rung]);
   event.lossTerm = 50 * std::max(event.accuracyLoss - 0.05, 0.0);
+  event.tolerated = 0.05;
   event.trafficTerm = event.communication;
   event.objective = event.lossTerm + event.trafficTerm;
   const std::size_t before = rung;

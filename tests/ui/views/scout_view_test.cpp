@@ -26,6 +26,7 @@ SkewScoutDecision decisionAt(std::int64_t iteration, double before, double after
   decision.thetaBefore = before;
   decision.thetaAfter = after;
   decision.accuracyLoss = loss;
+  decision.tolerated = 0.05;
   decision.communication = 0.25;
   decision.lossTerm = 2;
   decision.trafficTerm = 0.25;

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -119,13 +120,16 @@ class Interruption(Sweep):
         self.write(runs=[SHORT, LONG, {**GAIA, "label": "last"}])
 
     def interrupted(self, folder, which):
-        """Sends the signal as soon as the brief run has ended: the long one is at work by then."""
+        """Sends the signal once the brief run has ended and the long one is at work: it has its file."""
         process = subprocess.Popen([SKEWLAB, "sweep", "s.json", "-o", folder, "--parallel", "2"], text=True,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder,
                                    env=self.environment)
         for line in process.stderr:
             if line.startswith("[1/3]"):
                 break
+        deadline = time.monotonic() + 60
+        while not (self.folder / folder / "long_seed1.h5").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
         process.send_signal(which)
         text = process.stderr.read()
         process.stderr.close()

@@ -111,8 +111,8 @@ double Scout::communicationSince(const CommunicationLedger& ledger) {
   return more / static_cast<double>(ledger.bspBytes() - std::exchange(bsp_, ledger.bspBytes()));
 }
 
-std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, double rateFactor,
-                                               CommunicationLedger& ledger, const Rounds& rounds) {
+std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, CommunicationLedger& ledger,
+                                               const Rounds& rounds) {
   refreshStatistics(experiment_, setup_, iteration, rounds.parallel);
   const auto visits = visit(rounds);
   if (!visits) return {};
@@ -121,7 +121,7 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, double ra
       .iteration = iteration,
       .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
       .communication = communicationSince(ledger),
-      .rateFactor = rateFactor,
+      .rateFactor = rateFactor(experiment_.training.schedule, iteration - 1, setup_.iterations),
       .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};
   for (const auto& replica : setup_.replicas) {
     ledger.billDense(replica.id(), Traffic::Travel, replica.weights.numel());

@@ -25,10 +25,10 @@ class Scout {
   [[nodiscard]] bool due(std::int64_t iteration) const { return iteration >= controller_.nextTravel(); }
 
   /// Every model visits another partition; both see `sample` random training images of each. Bills one dense
-  /// model per partition. `rateFactor` is the present learning rate over the one at the start. Nothing when
-  /// `rounds` was told to stop: nothing has happened then, and the same call may be made again.
-  [[nodiscard]] std::optional<SkewScoutDecision> travel(std::int64_t iteration, double rateFactor,
-                                                        CommunicationLedger& ledger, const Rounds& rounds);
+  /// model per partition. `iteration` counts those that are done, at least 1. Nothing when `rounds` was told to
+  /// stop: nothing has happened then, and the same call may be made again.
+  [[nodiscard]] std::optional<SkewScoutDecision> travel(std::int64_t iteration, CommunicationLedger& ledger,
+                                                        const Rounds& rounds);
 
   void save(Checkpoint& checkpoint) const;
   void restore(const Checkpoint& checkpoint);

@@ -156,8 +156,7 @@ class Trainer::Impl {
     if (!steeringPending()) return;
     const at::NoGradGuard noGrad;
     const auto begin = Clock::now();
-    const double factor = rateFactor(spec_.training.schedule, iteration_ - 1, setup_.iterations);
-    const auto decision = scout_->travel(iteration_, factor, ledger_, rounds());
+    const auto decision = scout_->travel(iteration_, ledger_, rounds());
     seconds_ += secondsSince(begin);
     if (!decision) return;
     sink_.on(*decision);

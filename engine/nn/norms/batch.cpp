@@ -1,23 +1,18 @@
 #include <array>
 
 #include "engine/nn/norm.h"
+#include "engine/nn/norms/policies.h"
 
 namespace lab::norm {
 namespace {
 
-constexpr NamedValue named(const char* name, StatisticsPolicy policy, const char* help) {
-  return {name, static_cast<double>(policy), help};
-}
-
 constexpr std::array kPolicies{
-    named("average", StatisticsPolicy::Average, "exchanged densely and averaged"),
-    named("as-in-code", StatisticsPolicy::AsInCode,
-          "ordinary parameters: summed by BSP, filtered by Gaia, in the top-k of DGC"),
-    named("local", StatisticsPolicy::Local, "each partition keeps its own"),
-    named("drop", StatisticsPolicy::Drop, "none: in test, too, the moments of the images at hand"),
-    named("recompute", StatisticsPolicy::Recompute, "measured anew on training images before an evaluation"),
-    named("pooled", StatisticsPolicy::Pooled,
-          "averaged so that the spread between partitions counts as variance")};
+    kAverage,
+    kAsInCode,
+    kLocal,
+    policy("drop", StatisticsPolicy::Drop, "none: in test, too, the moments of the images at hand"),
+    policy("recompute", StatisticsPolicy::Recompute, "measured anew on training images before an evaluation"),
+    kPooled};
 
 constexpr std::array kParams{
     ParamInfo{.key = "statistics",

@@ -1,22 +1,13 @@
 #include <array>
 
 #include "engine/nn/norm.h"
+#include "engine/nn/norms/policies.h"
 
 namespace lab::norm {
 namespace {
 
-constexpr NamedValue named(const char* name, StatisticsPolicy policy, const char* help) {
-  return {name, static_cast<double>(policy), help};
-}
-
 // Training looks at the running statistics, so there must be some: neither "drop" nor "recompute".
-constexpr std::array kPolicies{
-    named("average", StatisticsPolicy::Average, "exchanged densely and averaged"),
-    named("as-in-code", StatisticsPolicy::AsInCode,
-          "ordinary parameters: summed by BSP, filtered by Gaia, in the top-k of DGC"),
-    named("local", StatisticsPolicy::Local, "each partition keeps its own"),
-    named("pooled", StatisticsPolicy::Pooled,
-          "averaged so that the spread between partitions counts as variance")};
+constexpr std::array kPolicies{kAverage, kAsInCode, kLocal, kPooled};
 
 constexpr ParamInfo step(const char* key, const char* title, double fallback, const char* help) {
   return {.key = key,

@@ -1,5 +1,7 @@
 #include "engine/nn/replica.h"
 
+#include <utility>
+
 #include <ATen/ATen.h>
 
 #include "engine/nn/centre_loss.h"
@@ -26,10 +28,15 @@ void fill(std::span<float> values, const Filler& filler, Random random) {
 }  // namespace
 
 Replica::Replica(int id, const Network& network, const at::Device& device)
-    : weights(at::zeros({network.plan().parameterCount() + network.plan().statistics},
-                        at::TensorOptions(device).dtype(at::kFloat))),
+    : Replica(id, network,
+              at::zeros({network.plan().parameterCount() + network.plan().statistics},
+                        at::TensorOptions(device).dtype(at::kFloat))) {
+  velocity = at::zeros_like(weights);
+}
+
+Replica::Replica(int id, const Network& network, at::Tensor flat)
+    : weights(std::move(flat)),
       gradient(at::zeros_like(weights)),
-      velocity(at::zeros_like(weights)),
       id_(id),
       network_(&network),
       parameters_(network.plan().parameterCount()),
@@ -40,6 +47,8 @@ Replica::Replica(int id, const Network& network, const at::Device& device)
     windows_[i].mutable_grad() = gradients[i];
   }
 }
+
+Replica Replica::assistant() const { return {id_, *network_, weights}; }
 
 Pass Replica::trainingPass(const Occasion& occasion) const {
   return {.training = true,

@@ -51,6 +51,10 @@ class Replica {
   /// What the plan's feature node gives, [N, F], in test mode, no gradient. Throws when the plan names none.
   [[nodiscard]] at::Tensor features(const at::Tensor& images) const;
 
+  /// A second replica of the same weights, not of a copy of them, with a gradient of its own: two threads may learn
+  /// from them at once. It has no velocity.
+  [[nodiscard]] Replica assistant() const;
+
   /// Starts from the plan's fillers and the named streams of `seed`: a function of both alone, whatever the device
   /// and the memory format. Everything else becomes 0.
   void initialize(const Seed& seed);
@@ -63,6 +67,7 @@ class Replica {
 
  private:
   friend std::vector<at::Tensor> learnTogether(std::span<Replica>, std::span<const Lesson>);
+  Replica(int id, const Network& network, at::Tensor flat);
   [[nodiscard]] Pass trainingPass(const Occasion& occasion) const;
   [[nodiscard]] at::Tensor objective(const at::Tensor& loss, const Pass& pass, const at::Tensor& labels) const;
   void directCentres(const Pass& pass, const at::Tensor& labels);

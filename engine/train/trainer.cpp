@@ -16,7 +16,7 @@
 #include "engine/train/device.h"
 #include "engine/train/environment.h"
 #include "engine/train/examiner.h"
-#include "engine/train/lock_step.h"
+#include "engine/train/learning.h"
 #include "engine/train/schedule.h"
 #include "engine/train/scout.h"
 #include "engine/train/setup.h"
@@ -34,9 +34,7 @@ double secondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-int threadsFor(const ExperimentSpec& spec, int wanted) {
-  return wanted > 0 ? wanted : defaultThreads(static_cast<int>(spec.partitions));
-}
+int threadsFor(const Learning& learning, int wanted) { return wanted > 0 ? wanted : defaultThreads(learning.pieces()); }
 
 // LibTorch works with one thread on the calling thread, too: its helpers would spin for a while after every
 // operation between two iterations, on cores that the workers need.
@@ -61,10 +59,9 @@ class Trainer::Impl {
         control_(control),
         options_(std::move(options)),
         setup_(spec, resolveDevice(options_.device)),
-        streams_(setup_.device, static_cast<int>(spec.partitions)),
         ledger_(static_cast<int>(spec.partitions), spec.network.indexBytes),
         archive_(options_.checkpoint, spec.checkpoint.keep),
-        workers_(threadsFor(spec, options_.threads), [] { at::set_num_threads(1); }),
+        workers_(threadsFor(learning_, options_.threads), [] { at::set_num_threads(1); }),
         parallel_([this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
           workers_.forEach(count, f);
         }) {
@@ -126,19 +123,9 @@ class Trainer::Impl {
                                 .iterations = setup_.iterations,
                                 .measureMeans = measuresMeans(),
                                 .augmentation = augmentation_};
-    const bool together = setup_.network.plan().together > 0;
-    if (together) learnInStep(assignment);
-    workers_.forEach(static_cast<std::int64_t>(setup_.replicas.size()), [&](std::int64_t k) {
-      auto& replica = setup_.replicas[static_cast<std::size_t>(k)];
-      streams_.on(replica.id(), [&] {
-        auto& participant = setup_.participants[static_cast<std::size_t>(k)];
-        if (!together) participant.learn(replica, setup_.train, assignment);
-        const at::NoGradGuard noGrad;
-        setup_.algorithm->local(replica, step);
-      });
-    });
-    streams_.join();
+    learning_.iterate(assignment, parallel_, [&](Replica& replica) { setup_.algorithm->local(replica, step); });
     const at::NoGradGuard noGrad;
+    if (learning_.together()) algo::billTogether(setup_.replicas, ledger_);
     setup_.algorithm->exchange(setup_.replicas, step, ledger_, parallel_);
     ledger_.addBspReference(algo::bspNumbers(setup_.average, setup_.statistics));
     seconds_ += secondsSince(begin);
@@ -165,16 +152,6 @@ class Trainer::Impl {
 
   [[nodiscard]] Rounds rounds() {
     return {.parallel = parallel_, .width = workers_.count(), .mayGoOn = [this] { return mayGoOn(); }};
-  }
-
-  // On a worker, whose LibTorch has one thread as everywhere: the bits do not depend on the machine.
-  void learnInStep(const Assignment& assignment) {
-    workers_.forEach(1, [&](std::int64_t) {
-      streams_.on(0,
-                  [&] { learnInLockStep(setup_.replicas, setup_.participants, setup_.train, assignment); });
-    });
-    streams_.join();
-    algo::billTogether(setup_.replicas, ledger_);
   }
 
   [[nodiscard]] bool measuresMeans() const {
@@ -342,7 +319,7 @@ class Trainer::Impl {
   Setup setup_;
   Examiner examiner_{spec_, setup_};
   Augmentation augmentation_{augmentationNamed(spec_.dataset.augment)};
-  Streams streams_;
+  Learning learning_{setup_.replicas, setup_.participants, setup_.train};
   CommunicationLedger ledger_;
   CheckpointArchive archive_;
   Workers workers_;

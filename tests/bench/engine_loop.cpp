@@ -1,12 +1,13 @@
 #include <chrono>
 #include <numeric>
+#include <optional>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
 #include "engine/algo/algorithm.h"
 #include "engine/nn/model.h"
-#include "engine/train/participant.h"
+#include "engine/train/learning.h"
 #include "engine/train/workers.h"
 #include "tests/bench/loops.h"
 
@@ -44,6 +45,7 @@ class EngineLoop final : public Loop {
       replicas_.back().initialize(Seed{1});
       participants_.emplace_back(samples, Seed{1}.child(k), at::kCPU);
     }
+    learning_.emplace(replicas_, participants_, images_);
   }
 
   double train(double seconds) override {
@@ -69,12 +71,8 @@ class EngineLoop final : public Loop {
     const Parallel parallel = [this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
       workers_.forEach(count, f);
     };
-    parallel(std::ssize(replicas_), [&](std::int64_t k) {
-      const auto place = static_cast<std::size_t>(k);
-      participants_[place].learn(replicas_[place], images_, {.batchSize = kBatch, .iteration = iteration_});
-      const at::NoGradGuard noGrad;
-      algorithm_->local(replicas_[place], step);
-    });
+    learning_->iterate({.batchSize = kBatch, .iteration = iteration_}, parallel,
+                       [&](Replica& replica) { algorithm_->local(replica, step); });
     const at::NoGradGuard noGrad;
     algorithm_->exchange(replicas_, step, ledger_, parallel);
     ++iteration_;
@@ -85,6 +83,7 @@ class EngineLoop final : public Loop {
   std::unique_ptr<Algorithm> algorithm_;
   std::vector<Replica> replicas_;
   std::vector<Participant> participants_;
+  std::optional<Learning> learning_;  // of both
   CommunicationLedger ledger_;
   Workers workers_{2, [] { at::set_num_threads(1); }};
   std::int64_t iteration_ = 0;

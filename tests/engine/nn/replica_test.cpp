@@ -81,14 +81,18 @@ class EveryNetwork : public ::testing::TestWithParam<Combination> {
                                 bool channelsLast = false) const {
     return test::on(test::madeUpImages(shape, 20, Seed{3}.child(number)), device, channelsLast);
   }
+  // A rate at which the loss falls whatever the last bits are: they differ between processors.
+  static double rate() {
+    const auto& [on, architecture, norm] = GetParam();
+    if (architecture == "googlenet") return 0.005;
+    return norm == "none" || norm == "weight" ? 0.01 : 0.03;  // He's start without normalization is easily upset
+  }
   // One step of momentum SGD, statistics included. Gives the loss before it.
   static double descend(Replica& replica, const Minibatch& batch) {
     const auto loss = replica.learn(batch.images, batch.labels).item<double>();
     const std::int64_t P = replica.parameters();
     const std::int64_t B = replica.statisticsCount();
-    const bool bare = GetParam().norm == "none" || GetParam().norm == "weight";
-    const double rate = bare ? 0.01 : 0.03;  // He's start without normalization is easily upset
-    replica.velocity.mul_(0.9).sub_(replica.gradient, rate);
+    replica.velocity.mul_(0.9).sub_(replica.gradient, rate());
     replica.velocity.narrow(0, P, B).copy_(replica.gradient.narrow(0, P, B));
     replica.weights.add_(replica.velocity);
     return loss;

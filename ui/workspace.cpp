@@ -65,11 +65,26 @@ Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
     View* view = entry.make(this);
     view->setObjectName("view-" + QString::fromStdString(entry.id));
     view->installEventFilter(this);
-    connect(view, &View::followChanged, this, &Workspace::followChanged);
+    link(view);
     places_.push_back({entry.id, QCoreApplication::translate("views", entry.title.c_str()), view});
   }
   std::ranges::stable_sort(places_, {}, rank);
   arrange();
+}
+
+// Views that are hidden now are moved as well, so that whatever comes to the screen has joined already.
+void Workspace::link(View* view) {
+  const auto others = [this, view](const auto& act) {
+    for (const auto& place : places_) {
+      if (place.view != view) act(*place.view);
+    }
+  };
+  connect(view, &View::xMoved, this,
+          [others](const Range& x) { others([&x](View& other) { other.showX(x); }); });
+  connect(view, &View::followChanged, this, [this, others](bool following) {
+    others([following](View& other) { other.setFollow(following); });
+    Q_EMIT followChanged(following);
+  });
 }
 
 std::vector<View*> Workspace::viewsOn(Tab tab) const {

@@ -17,7 +17,8 @@ namespace lab::ui {
 
 /// All views, driven together and shown on tabs, up to four as a grid. Every view exists once; a tab shows
 /// those that stand on it and hides the others, which then cost nothing to draw. A double click on a view's
-/// title gives it the whole space, another takes it back.
+/// title gives it the whole space, another takes it back. All share one x axis: what the user does to it in
+/// one view, the others do too, those of other tabs included.
 class Workspace final : public QWidget {
   Q_OBJECT
 
@@ -57,6 +58,7 @@ class Workspace final : public QWidget {
  private:
   [[nodiscard]] std::vector<View*> viewsOn(Tab tab) const;
   void arrange();
+  void link(View* view);
 
   QTabBar* tabs_;  // owned by Qt, like those below
   QGridLayout* grid_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -71,9 +72,14 @@ void LinePlot::connectParts() {
     setFollow(true);
     refresh();
   });
+  connect(navigation_, &Navigation::leaving, this, [this](const Range& x, const Range& y) {
+    if (longest() == 0) return;
+    history_.leave({x, y, follow_});
+    led_ = false;
+  });
   connect(navigation_, &Navigation::movedByUser, this, [this] {
     if (longest() == 0) return fit();  // nothing to look at more closely
-    setFollow(false);
+    changeFollow(false);
     refresh();
     Q_EMIT xMoved(xRange());
   });
@@ -108,6 +114,7 @@ void LinePlot::clearPoints() {
   setCrosshair(std::nullopt);
   for (auto& curve : curves_) curve->clear();
   seen_ = 0;
+  history_ = {};
   setMarks({});
 }
 
@@ -139,7 +146,8 @@ void LinePlot::setStrip(bool bare, const QString& caption) {
 }
 
 void LinePlot::showX(const Range& range) {
-  setFollow(false);
+  if (!std::exchange(led_, true)) history_.leave(seenNow());
+  changeFollow(false);
   navigation_->show(range, yRange());
   refresh();
 }
@@ -167,6 +175,13 @@ void LinePlot::setAxes(const AxisText& x, const AxisText& y) {
 
 void LinePlot::setFollow(bool follow) {
   if (follow_ == follow) return;
+  if (follow && longest() > 0) history_.leave(seenNow());
+  led_ = false;
+  changeFollow(follow);
+}
+
+void LinePlot::changeFollow(bool follow) {
+  if (follow_ == follow) return;
   follow_ = follow;
   seen_ = longest();
   Q_EMIT followChanged(follow);
@@ -178,6 +193,7 @@ void LinePlot::setLogarithmic(bool logarithmic) {
   logarithmic_ = logarithmic;
   navigation_->quietly([this] { setScale(*plot_->yAxis, yText_.quantity, logarithmic_); });
   navigation_->show(xRange(), followY(shownExtent(), logarithmic_));  // no range suits both scales
+  history_ = {};                                                      // nor do the views seen before
   layOutAxes();
   Q_EMIT logarithmicChanged(logarithmic);
   refresh();

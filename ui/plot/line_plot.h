@@ -8,7 +8,9 @@
 #include <QWidget>
 
 #include "ui/plot/axis_format.h"
+#include "ui/plot/commands.h"
 #include "ui/plot/line.h"
+#include "ui/plot/view_history.h"
 
 class QCPGraph;
 class QCustomPlot;
@@ -60,8 +62,10 @@ class LinePlot final : public QWidget {
   /// For one of several plots with one x axis: `bare` leaves out the names of that axis and the chip,
   /// `caption` stands above the axes, with the names of the lines, while there is no room for the legend.
   void setStrip(bool bare, const QString& caption);
-  void setReach(double x);         ///< the followed axis goes at least so far, whatever the newest point
-  void showX(const Range& range);  ///< as if the user had moved there
+  void setReach(double x);  ///< the followed axis goes at least so far, whatever the newest point
+  /// As if the user had moved there, but only the signal of follow is sent. All such moves in a row are one
+  /// step of the history.
+  void showX(const Range& range);
   void pointAt(std::optional<double> x);  ///< moves the crosshair; emits nothing
 
   void setFollow(bool follow);  ///< true also fits both axes
@@ -69,6 +73,10 @@ class LinePlot final : public QWidget {
   void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
   void setShown(const QString& legendName, bool shown);
+
+  /// Everything the keys can do, for menus.
+  [[nodiscard]] CommandState commandState(Command command) const;
+  void carryOut(Command command);                 ///< nothing while it is not available
   [[nodiscard]] double drawMilliseconds() const;  ///< running average; 0 while hidden
 
   // What is shown, for tests and tables.
@@ -104,6 +112,9 @@ class LinePlot final : public QWidget {
 
  private:
   void connectParts();
+  void changeFollow(bool follow);  // leaves the history alone
+  [[nodiscard]] SeenRange seenNow() const;
+  void travel(const std::optional<SeenRange>& to);
   void feed();
   void fit();
   void updateChip();
@@ -137,6 +148,8 @@ class LinePlot final : public QWidget {
   bool bare_ = false, captioned_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped
   std::optional<double> crosshair_;
+  ViewHistory history_;
+  bool led_ = false;  // the last to move this plot was another one with the same axis
 };
 
 }  // namespace lab::ui

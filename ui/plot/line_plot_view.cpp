@@ -1,9 +1,8 @@
-// The part of LinePlot that decides what is seen: ranges, chip, crosshair, keys, look.
+// The part of LinePlot that decides what is seen: ranges, chip, look.
 
 #include <algorithm>
 #include <cmath>
 
-#include <QKeyEvent>
 #include <QPushButton>
 #include <qcustomplot.h>
 
@@ -153,96 +152,6 @@ void LinePlot::limitCost() {
   if (longest() < 200) return;  // the average of a young plot is that of its set-up
   if (!plain && cost > kTooSlow) plot_->setNotAntialiasedElement(QCP::aePlottables, true);
   if (plain && cost < kFastEnough) plot_->setNotAntialiasedElement(QCP::aePlottables, false);
-}
-
-std::optional<double> LinePlot::nearestX(double x) const {
-  std::optional<double> nearest;
-  for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto after = std::ranges::lower_bound(points, x);
-    for (const auto candidate : {after, after == points.begin() ? points.end() : after - 1}) {
-      if (candidate == points.end()) continue;
-      if (!nearest || std::abs(*candidate - x) < std::abs(*nearest - x)) nearest = *candidate;
-    }
-  }
-  return nearest;
-}
-
-void LinePlot::setCrosshair(std::optional<double> x) {
-  crosshair_ = x;
-  if (!x) return overlay_->setReadout(std::nullopt);
-  Readout readout{.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity)),
-                  .x = *x,
-                  .rows = {}};
-  for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto found = std::ranges::lower_bound(points, *x);
-    if (found == points.end() || *found != *x) continue;
-    const double y = curve->y()[static_cast<std::size_t>(found - points.begin())];
-    if (!std::isfinite(y)) continue;
-    QString value = formatted(y, yText_.quantity);
-    if (!yText_.unit.isEmpty()) value += QLatin1Char(' ') + yText_.unit;
-    readout.rows.push_back({curve->line(), value, y});
-  }
-  overlay_->setReadout(readout);
-}
-
-void LinePlot::moveCrosshair(std::optional<double> x) {
-  if (x == crosshair_) return;
-  setCrosshair(x);
-  Q_EMIT crosshairMoved(x);
-}
-
-void LinePlot::stepCrosshair(int direction) {
-  const Range range = xRange();
-  if (!crosshair_) return moveCrosshair(nearestX(direction > 0 ? range.lower : range.upper));
-  std::optional<double> next;
-  for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto after = direction > 0 ? std::ranges::upper_bound(points, *crosshair_)
-                                     : std::ranges::lower_bound(points, *crosshair_);
-    if (direction > 0 ? after == points.end() : after == points.begin()) continue;
-    const double candidate = direction > 0 ? *after : *(after - 1);
-    if (!next || (candidate - *next) * direction < 0) next = candidate;
-  }
-  if (next && *next >= range.lower && *next <= range.upper) moveCrosshair(next);
-}
-
-void LinePlot::keyPressEvent(QKeyEvent* event) {
-  if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::keyPressEvent(event);
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return stepCrosshair(-1);
-    case Qt::Key_Right:
-      return stepCrosshair(1);
-    case Qt::Key_Escape:
-      return moveCrosshair(std::nullopt);
-    case Qt::Key_Home:
-      return setFollow(true);
-    case Qt::Key_F:
-      return setFollow(!follow_);
-    case Qt::Key_L:
-      return setLogarithmic(!logarithmic_);
-    case Qt::Key_Plus:
-      return navigation_->zoom(0.8);
-    case Qt::Key_Minus:
-      return navigation_->zoom(1.25);
-    default:
-      QWidget::keyPressEvent(event);
-  }
-}
-
-void LinePlot::focusInEvent(QFocusEvent* event) {
-  QWidget::focusInEvent(event);
-  overlay_->setFocused(event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason);
-}
-
-void LinePlot::focusOutEvent(QFocusEvent* event) {
-  QWidget::focusOutEvent(event);
-  overlay_->setFocused(false);
 }
 
 void LinePlot::showEvent(QShowEvent* event) {

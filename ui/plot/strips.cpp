@@ -24,8 +24,10 @@ void Strips::connectPlot(LinePlot* plot) {
     others([&](LinePlot& other) { other.setFollow(follows); });
     if (!differs) Q_EMIT followChanged(follows);  // the last one to change speaks for all
   });
-  connect(plot, &LinePlot::xMoved, this,
-          [others](const Range& range) { others([&](LinePlot& other) { other.showX(range); }); });
+  connect(plot, &LinePlot::xMoved, this, [this, others](const Range& range) {
+    others([&](LinePlot& other) { other.showX(range); });
+    Q_EMIT xMoved(range);
+  });
   connect(plot, &LinePlot::crosshairMoved, this, [this, others](std::optional<double> x) {
     others([&](LinePlot& other) { other.pointAt(x); });
     Q_EMIT crosshairMoved(x);
@@ -111,6 +113,10 @@ void Strips::refresh() {
 
 void Strips::setFollow(bool follow) {
   for (auto* plot : plots_) plot->setFollow(follow);
+}
+
+void Strips::showX(const Range& range) {
+  for (auto* plot : plots_) plot->showX(range);
 }
 
 bool Strips::hasPoints() const {

@@ -30,6 +30,7 @@ class Strips final : public QWidget {
   void setEnd(double planned, bool ended);
   void refresh();  ///< call it once after all points have been given
   void setFollow(bool follow);
+  void showX(const Range& range);  ///< as LinePlot's
   [[nodiscard]] bool hasPoints() const;
   [[nodiscard]] double drawMilliseconds() const;  ///< of all plots
 
@@ -37,6 +38,7 @@ class Strips final : public QWidget {
 
  Q_SIGNALS:
   void followChanged(bool follows);
+  void xMoved(const lab::ui::Range& range);      ///< by the user
   void crosshairMoved(std::optional<double> x);  ///< by the user
 
  protected:

@@ -92,6 +92,7 @@ LineTile::LineTile(View& view, const QString& title)
   frameTile(view, header_)->addWidget(plot_, 1);
   plot_->setAccessibleName(title);
   QObject::connect(plot_, &LinePlot::followChanged, &view, &View::followChanged);
+  QObject::connect(plot_, &LinePlot::xMoved, &view, &View::xMoved);
 }
 
 void LineTile::addLogSwitch() {

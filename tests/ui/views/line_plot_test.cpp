@@ -52,6 +52,13 @@ class LinePlotTest : public testing::Test {
     QCoreApplication::sendEvent(canvas(), &event);
   }
 
+  void drag(Qt::MouseButton button, Qt::KeyboardModifiers held, const QPoint& from, const QPoint& to) {
+    QTest::mousePress(canvas(), button, held, from);
+    QMouseEvent move{QEvent::MouseMove, QPointF{to}, QPointF{to}, Qt::NoButton, button, held};
+    QCoreApplication::sendEvent(canvas(), &move);
+    QTest::mouseRelease(canvas(), button, held, to);
+  }
+
   QAbstractButton* chip() {
     for (auto* button : plot.findChildren<QAbstractButton*>()) {
       if (button->property("chip").toBool()) return button;
@@ -179,11 +186,7 @@ TEST_F(LinePlotTest, PansWithTheLeftButtonOnceZoomedIn) {
   giveRamp(100);
   turnWheel();
   const Range before = plot.xRange();
-  QTest::mousePress(canvas(), Qt::LeftButton, Qt::NoModifier, {250, 120});
-  QMouseEvent move{QEvent::MouseMove, QPointF{220, 120}, QPointF{220, 120},
-                   Qt::NoButton,      Qt::LeftButton,    Qt::NoModifier};
-  QCoreApplication::sendEvent(canvas(), &move);
-  QTest::mouseRelease(canvas(), Qt::LeftButton, Qt::NoModifier, {220, 120});
+  drag(Qt::LeftButton, Qt::NoModifier, {250, 120}, {220, 120});
   EXPECT_GT(plot.xRange().lower, before.lower);
   EXPECT_NEAR(plot.xRange().upper - plot.xRange().lower, before.upper - before.lower, 1e-9);
 }
@@ -195,19 +198,46 @@ TEST_F(LinePlotTest, NeverLeavesWhatThereIsToSee) {
   EXPECT_EQ(plot.xRange(), whole);
 }
 
-TEST_F(LinePlotTest, ZoomsToABoxWithTheRightButton) {
+TEST_F(LinePlotTest, ZoomsToABoxWithTheRightButtonAndWithShift) {
+  for (const auto& [button, held] :
+       {std::pair{Qt::RightButton, Qt::NoModifier}, std::pair{Qt::LeftButton, Qt::ShiftModifier}}) {
+    giveRamp(100);
+    plot.setFollow(true);
+    const Range x = plot.xRange();
+    const Range y = plot.yRange();
+    drag(button, held, {200, 80}, {300, 140});
+    EXPECT_GT(plot.xRange().lower, x.lower);
+    EXPECT_LT(plot.xRange().upper, x.upper);
+    EXPECT_LT(plot.yRange().upper - plot.yRange().lower, y.upper - y.lower);
+    EXPECT_FALSE(plot.follows());
+  }
+}
+
+TEST_F(LinePlotTest, GoesBackThroughTheViewsTheUserHasLeft) {
   giveRamp(100);
-  const Range x = plot.xRange();
-  const Range y = plot.yRange();
-  QTest::mousePress(canvas(), Qt::RightButton, Qt::NoModifier, {200, 80});
-  QMouseEvent move{QEvent::MouseMove, QPointF{300, 140}, QPointF{300, 140},
-                   Qt::NoButton,      Qt::RightButton,   Qt::NoModifier};
-  QCoreApplication::sendEvent(canvas(), &move);
-  QTest::mouseRelease(canvas(), Qt::RightButton, Qt::NoModifier, {300, 140});
-  EXPECT_GT(plot.xRange().lower, x.lower);
-  EXPECT_LT(plot.xRange().upper, x.upper);
-  EXPECT_LT(plot.yRange().upper - plot.yRange().lower, y.upper - y.lower);
+  turnWheel();
+  turnWheel();  // notches in a row are one step
+  const Range once = plot.xRange();
+  drag(Qt::RightButton, Qt::NoModifier, {200, 80}, {300, 140});
+  const Range twice = plot.xRange();
+  ASSERT_NE(once, twice);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_EQ(plot.xRange(), once);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_TRUE(plot.follows());
+  EXPECT_FALSE(plot.commandState(Command::Back).available);
+  QTest::keyClick(&plot, Qt::Key_Right, Qt::AltModifier);
+  QTest::keyClick(&plot, Qt::Key_Right, Qt::AltModifier);
+  EXPECT_EQ(plot.xRange(), twice);
   EXPECT_FALSE(plot.follows());
+}
+
+TEST_F(LinePlotTest, CountsMovesByAnotherPlotAsOne) {
+  giveRamp(100);
+  plot.showX({10, 50});
+  plot.showX({20, 40});
+  plot.carryOut(Command::Back);
+  EXPECT_TRUE(plot.follows());
 }
 
 TEST_F(LinePlotTest, FitsOnADoubleClickAndOnHome) {

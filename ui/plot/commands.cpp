@@ -1,0 +1,72 @@
+#include "ui/plot/commands.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+
+namespace lab::ui {
+namespace {
+
+struct Row {
+  Command command;
+  const char* title;
+  QKeyCombination key;
+  bool inMenu = true;
+};
+
+constexpr std::array kRows{
+    Row{Command::Follow, QT_TRANSLATE_NOOP("Command", "Follow the run"), Qt::Key_F},
+    Row{Command::Fit, QT_TRANSLATE_NOOP("Command", "Show everything"), Qt::Key_Home},
+    Row{Command::Back, QT_TRANSLATE_NOOP("Command", "Previous view"), Qt::ALT | Qt::Key_Left},
+    Row{Command::Forward, QT_TRANSLATE_NOOP("Command", "Next view"), Qt::ALT | Qt::Key_Right},
+    Row{Command::ZoomIn, QT_TRANSLATE_NOOP("Command", "Zoom in"), Qt::Key_Plus},
+    Row{Command::ZoomOut, QT_TRANSLATE_NOOP("Command", "Zoom out"), Qt::Key_Minus},
+    Row{Command::Logarithmic, QT_TRANSLATE_NOOP("Command", "Logarithmic y axis"), Qt::Key_L},
+    Row{Command::NextPoint, QT_TRANSLATE_NOOP("Command", "Crosshair to the next point"), Qt::Key_Right,
+        false},
+    Row{Command::PreviousPoint, QT_TRANSLATE_NOOP("Command", "Crosshair to the previous point"), Qt::Key_Left,
+        false},
+    Row{Command::Clear, QT_TRANSLATE_NOOP("Command", "Take the crosshair away"), Qt::Key_Escape, false},
+};
+
+QString translated(const char* text) {
+  return QCoreApplication::translate("Command", text);
+}
+
+// Many keyboards reach "+" with Shift only.
+bool needsNoShift(int key) {
+  return key == Qt::Key_Plus || key == Qt::Key_Minus;
+}
+
+}  // namespace
+
+std::vector<CommandInfo> commands() {
+  std::vector<CommandInfo> all;
+  for (const Row& row : kRows)
+    all.push_back({row.command, translated(row.title), QKeySequence{row.key}, row.inMenu});
+  return all;
+}
+
+std::optional<Command> commandOf(const QKeyEvent& event) {
+  auto held =
+      event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier | Qt::MetaModifier);
+  if (needsNoShift(event.key())) held.setFlag(Qt::ShiftModifier, false);
+  const auto row = std::ranges::find_if(kRows, [&](const Row& each) {
+    return each.key.key() == event.key() && each.key.keyboardModifiers() == held;
+  });
+  if (row == kRows.end()) return std::nullopt;
+  return row->command;
+}
+
+std::vector<Gesture> gestures() {
+  return {{translated("Wheel"), translated("Zoom x at the pointer")},
+          {translated("Shift and wheel"), translated("Zoom y at the pointer")},
+          {translated("Drag"), translated("Move what is seen")},
+          {translated("Right drag, or Shift and drag"), translated("Zoom to a box")},
+          {translated("Double click"), translated("Show everything and follow")},
+          {translated("Click on a name in the legend"), translated("Hide or show its lines")}};
+}
+
+}  // namespace lab::ui

@@ -66,7 +66,8 @@ std::vector<Gesture> gestures() {
           {translated("Drag"), translated("Move what is seen")},
           {translated("Right drag, or Shift and drag"), translated("Zoom to a box")},
           {translated("Double click"), translated("Show everything and follow")},
-          {translated("Click on a name in the legend"), translated("Hide or show its lines")}};
+          {translated("Click on a name in the legend"), translated("Hide or show its lines")},
+          {translated("Point at a name in the legend"), translated("Make its lines stand out")}};
 }
 
 }  // namespace lab::ui

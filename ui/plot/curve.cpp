@@ -21,6 +21,14 @@ constexpr int kDashedSlice = 4;      // px
 constexpr int kMarkerDistance = 64;  // px
 constexpr double kThick = 2;         // px
 
+constexpr auto kRaisedLayer = "raised";
+
+// Above the other lines, below marks and crosshair.
+void addRaisedLayer(QCustomPlot& plot) {
+  const QLatin1String name{kRaisedLayer};
+  if (plot.layer(name) == nullptr) plot.addLayer(name, plot.layer(QStringLiteral("main")));
+}
+
 double drawable(double y, bool logarithmic) {
   return logarithmic && !(y > 0) ? kGap : y;
 }
@@ -33,6 +41,7 @@ Extent noExtent() {
 
 Curve::Curve(QCustomPlot& plot, const Line& line)
     : plot_(plot), graph_(plot.addGraph()), line_(line), extent_(noExtent()), shown_(line.shown) {
+  addRaisedLayer(plot);
   graph_->setSelectable(QCP::stNone);
   graph_->setVisible(shown_);
   if (line_.role == LineRole::Points) graph_->setLineStyle(QCPGraph::lsNone);
@@ -46,9 +55,14 @@ void Curve::fillDownTo(const Curve& lower) {
   graph_->setChannelFillGraph(lower.graph_);
 }
 
-void Curve::setTheme(const Theme& theme) {
+void Curve::raise(bool above) {
+  graph_->setLayer(above ? QLatin1String{kRaisedLayer} : QLatin1String{"main"});
+}
+
+void Curve::setTheme(const Theme& theme, bool faded) {
+  const QColor colour = faded ? theme.faded(line_.style.colour) : line_.style.colour;
   if (line_.role == LineRole::BandLower || line_.role == LineRole::BandUpper) {
-    QColor fill = line_.style.colour;
+    QColor fill = colour;
     fill.setAlphaF(static_cast<float>(kBandOpacity));
     graph_->setPen(Qt::NoPen);
     graph_->setBrush(line_.role == LineRole::BandUpper ? QBrush{fill} : QBrush{Qt::NoBrush});
@@ -58,12 +72,11 @@ void Curve::setTheme(const Theme& theme) {
   // Fast polylines are drawn piece by piece: thick ones need longer ends, or their bends would gape. Square,
   // not round: for round ends Qt leaves its fast path.
   const bool square = width > kThick && line_.style.dash == Qt::SolidLine;
-  graph_->setPen(
-      QPen{line_.style.colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap, Qt::RoundJoin});
+  graph_->setPen(QPen{colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap, Qt::RoundJoin});
   if (!line_.markers && line_.role != LineRole::Points) return;
-  const QBrush inside{markerFilled(line_.style.marker) ? line_.style.colour : theme.plotBackground};
+  const QBrush inside{markerFilled(line_.style.marker) ? colour : theme.plotBackground};
   graph_->setScatterStyle(
-      QCPScatterStyle{markerPath(line_.style.marker), QPen{line_.style.colour, 1.2}, inside,
+      QCPScatterStyle{markerPath(line_.style.marker), QPen{colour, 1.2}, inside,
                       (4.5 + theme.lineWidth) * (line_.role == LineRole::Points ? line_.width : 1)});
 }
 

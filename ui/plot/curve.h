@@ -23,7 +23,8 @@ class Curve {
   Curve(const Curve&) = delete;
   Curve& operator=(const Curve&) = delete;
 
-  void setTheme(const Theme& theme);
+  void setTheme(const Theme& theme, bool faded = false);  ///< faded: steps back behind other lines
+  void raise(bool above);               ///< above all lines, or on top of those that are not
   void fillDownTo(const Curve& lower);  ///< makes this the upper edge of a band
 
   /// Takes over what is new: the points from size() on. Non-finite numbers become gaps.

@@ -68,6 +68,7 @@ LinePlot::~LinePlot() = default;
 void LinePlot::connectParts() {
   connect(chip_, &QPushButton::clicked, this, [this] { setFollow(true); });
   connect(legend_, &Legend::toggled, this, &LinePlot::setShown);
+  connect(legend_, &Legend::pointed, this, &LinePlot::highlight);
   connect(navigation_, &Navigation::fitRequested, this, [this] {
     setFollow(true);
     refresh();
@@ -90,6 +91,7 @@ void LinePlot::connectParts() {
 
 void LinePlot::setLines(std::vector<Line> lines) {
   setCrosshair(std::nullopt);
+  highlighted_.clear();
   for (auto& line : lines) {
     const auto same = std::ranges::find_if(
         curves_, [&line](const auto& curve) { return curve->line().legendName() == line.legendName(); });
@@ -204,6 +206,13 @@ void LinePlot::setShown(const QString& legendName, bool shown) {
     if (curve->line().legendName() == legendName) curve->setShown(shown);
   }
   legend_->setShown(legendName, shown);
+  refresh();
+}
+
+void LinePlot::highlight(const QString& legendName) {
+  if (legendName == highlighted_) return;
+  highlighted_ = legendName;
+  styleCurves();
   refresh();
 }
 

@@ -73,6 +73,7 @@ class LinePlot final : public QWidget {
   void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
   void setShown(const QString& legendName, bool shown);
+  void highlight(const QString& legendName);  ///< its lines stand out, the others step back; empty: none does
 
   /// Everything the keys can do, for menus.
   [[nodiscard]] CommandState commandState(Command command) const;
@@ -85,6 +86,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] bool isShown(int index) const;
   [[nodiscard]] std::size_t pointCount(int index) const;
   [[nodiscard]] std::vector<QPointF> drawnPoints(int index) const;  ///< what the graph holds after a refresh
+  [[nodiscard]] const QString& highlighted() const { return highlighted_; }
   [[nodiscard]] const std::vector<PlotMark>& marks() const { return marks_; }
   [[nodiscard]] Range xRange() const;
   [[nodiscard]] Range yRange() const;
@@ -112,6 +114,7 @@ class LinePlot final : public QWidget {
 
  private:
   void connectParts();
+  void styleCurves();
   void changeFollow(bool follow);  // leaves the history alone
   [[nodiscard]] SeenRange seenNow() const;
   void travel(const std::optional<SeenRange>& to);
@@ -143,7 +146,7 @@ class LinePlot final : public QWidget {
   std::vector<PlotMark> marks_;
   double planned_ = 0;
   double reach_ = 0;
-  QString caption_, message_;
+  QString caption_, message_, highlighted_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped

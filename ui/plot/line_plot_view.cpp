@@ -49,7 +49,7 @@ void LinePlot::setTheme(const Theme& theme) {
   plot_->selectionRect()->setPen(QPen{box, 1});
   box.setAlphaF(0.1F);
   plot_->selectionRect()->setBrush(box);
-  for (auto& curve : curves_) curve->setTheme(theme);
+  styleCurves();
   QCPScatterStyle cross{QCPScatterStyle::ssCross, 8 + 2 * theme.lineWidth};
   cross.setPen(QPen{theme.error, theme.lineWidth + 1, Qt::SolidLine, Qt::RoundCap});
   crosses_->setScatterStyle(cross);
@@ -57,6 +57,16 @@ void LinePlot::setTheme(const Theme& theme) {
   halos_->setScatterStyle(cross);
   layOutAxes();
   refresh();
+}
+
+/// From the last line to the first, so that the first one ends on top.
+void LinePlot::styleCurves() {
+  const bool any = !highlighted_.isEmpty();
+  for (auto curve = curves_.rbegin(); curve != curves_.rend(); ++curve) {
+    const bool chosen = any && (*curve)->line().legendName() == highlighted_;
+    (*curve)->setTheme(theme_, any && !chosen);
+    (*curve)->raise(chosen);
+  }
 }
 
 /// Margins depend on the font only, never on the numbers: the plot does not jitter while its labels grow, and

@@ -50,6 +50,11 @@ void setDisabled(QPalette& palette, const Theme& theme) {
 
 }  // namespace
 
+QColor Theme::faded(const QColor& colour) const {
+  constexpr double kBack = 0.78;
+  return mixed(colour, plotBackground, kBack);
+}
+
 QPalette Theme::palette() const {
   QPalette result;
   setSurfaces(result, *this);  // without a group: all three

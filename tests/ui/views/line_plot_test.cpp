@@ -19,6 +19,14 @@ using testing::ElementsAre;
 
 const double kNan = std::nan("");
 
+/// In column 200, which crosses the plot.
+bool hasColour(const QImage& picture, const QColor& colour) {
+  for (int y = 0; y < picture.height(); ++y) {
+    if (QColor(picture.pixel(200, y)) == colour) return true;
+  }
+  return false;
+}
+
 class LinePlotTest : public testing::Test {
  protected:
   LinePlotTest() {
@@ -57,6 +65,18 @@ class LinePlotTest : public testing::Test {
     QMouseEvent move{QEvent::MouseMove, QPointF{to}, QPointF{to}, Qt::NoButton, button, held};
     QCoreApplication::sendEvent(canvas(), &move);
     QTest::mouseRelease(canvas(), button, held, to);
+  }
+
+  QImage picture() {
+    QCoreApplication::processEvents();  // replots are queued
+    return canvas()->grab().toImage();
+  }
+
+  QAbstractButton* legendEntry(const QString& name) {
+    for (auto* button : plot.findChildren<QAbstractButton*>()) {
+      if (button->text() == name) return button;
+    }
+    return nullptr;
   }
 
   QAbstractButton* chip() {
@@ -285,14 +305,40 @@ TEST_F(LinePlotTest, SnapsTheCrosshairToRealPoints) {
 
 TEST_F(LinePlotTest, HidesALineWhenItsNameIsClicked) {
   give(0, {0, 1}, {1, 1});
-  for (auto* button : plot.findChildren<QAbstractButton*>()) {
-    if (button->text() == "a") QTest::mouseClick(button, Qt::LeftButton);
-  }
+  QTest::mouseClick(legendEntry("a"), Qt::LeftButton);
   EXPECT_FALSE(plot.isShown(0));
   EXPECT_TRUE(plot.isShown(1));
   plot.setLines({{.name = "b"}, {.name = "a"}});
   EXPECT_TRUE(plot.isShown(0));
   EXPECT_FALSE(plot.isShown(1)) << "what was hidden stays hidden";
+}
+
+TEST_F(LinePlotTest, MakesTheLinesStandOutWhoseNameIsPointedAt) {
+  plot.setLines({{.name = "over", .style = {.colour = Qt::red}, .width = 4},
+                 {.name = "under", .style = {.colour = Qt::blue}, .width = 4}});
+  give(0, {0, 100}, {50, 50});
+  give(1, {0, 100}, {50, 50});
+  const auto inked = [this](const QColor& colour) { return hasColour(picture(), colour); };
+  EXPECT_TRUE(inked(Qt::red));
+  EXPECT_FALSE(inked(Qt::blue)) << "the first line lies on top";
+  QAbstractButton* name = legendEntry("under");
+  name->setFocus(Qt::TabFocusReason);
+  QFocusEvent focused{QEvent::FocusIn, Qt::TabFocusReason};
+  QCoreApplication::sendEvent(name, &focused);
+  EXPECT_EQ(plot.highlighted(), "under");
+  EXPECT_TRUE(inked(Qt::blue)) << "raised above the other";
+  EXPECT_FALSE(inked(Qt::red));
+  QEvent gone{QEvent::Leave};
+  QCoreApplication::sendEvent(name, &gone);
+  EXPECT_TRUE(plot.highlighted().isEmpty());
+  EXPECT_TRUE(inked(Qt::red));
+}
+
+TEST_F(LinePlotTest, LinesThatStepBackKeepTheirColourButPaler) {
+  plot.setLines({{.name = "a", .style = {.colour = Qt::red}, .width = 4}, {.name = "b"}});
+  give(0, {0, 100}, {50, 50});
+  plot.highlight("b");
+  EXPECT_TRUE(hasColour(picture(), Theme::of(ThemeId::Light).faded(Qt::red)));
 }
 
 TEST_F(LinePlotTest, DoesNotDrawWhileHiddenAndCatchesUpWhenShown) {

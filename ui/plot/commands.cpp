@@ -24,6 +24,7 @@ constexpr std::array kRows{
     Row{Command::ZoomIn, QT_TRANSLATE_NOOP("Command", "Zoom in"), Qt::Key_Plus},
     Row{Command::ZoomOut, QT_TRANSLATE_NOOP("Command", "Zoom out"), Qt::Key_Minus},
     Row{Command::Logarithmic, QT_TRANSLATE_NOOP("Command", "Logarithmic y axis"), Qt::Key_L},
+    Row{Command::Smooth, QT_TRANSLATE_NOOP("Command", "Smooth (exponential mean)"), Qt::Key_S},
     Row{Command::NextPoint, QT_TRANSLATE_NOOP("Command", "Crosshair to the next point"), Qt::Key_Right,
         false},
     Row{Command::PreviousPoint, QT_TRANSLATE_NOOP("Command", "Crosshair to the previous point"), Qt::Key_Left,

@@ -20,6 +20,7 @@ enum class Command {
   ZoomIn,
   ZoomOut,
   Logarithmic,
+  Smooth,
   NextPoint,
   PreviousPoint,
   Clear,

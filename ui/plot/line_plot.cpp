@@ -102,6 +102,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
   // QCustomPlot draws in order of creation, so the first line comes last.
   for (std::size_t i = lines.size(); i-- > 0;) {
     curves_[i] = std::make_unique<Curve>(*plot_, lines[i]);
+    curves_[i]->setSmooth(smooth_);
     curves_[i]->setTheme(theme_);
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -166,6 +167,7 @@ void LinePlot::setMessage(const QString& title, const QString& hint) {
 void LinePlot::setAxes(const AxisText& x, const AxisText& y) {
   xText_ = x;
   yText_ = y;
+  yText_.note = smoothNote();
   if (y.fixed) logarithmic_ = false;
   navigation_->quietly([this] {
     setScale(*plot_->xAxis, xText_.quantity, false);
@@ -199,6 +201,24 @@ void LinePlot::setLogarithmic(bool logarithmic) {
   layOutAxes();
   Q_EMIT logarithmicChanged(logarithmic);
   refresh();
+}
+
+void LinePlot::setSmoothable(bool smoothable) {
+  smoothable_ = smoothable;
+  if (!smoothable) setSmooth(false);
+}
+
+void LinePlot::setSmooth(bool smooth) {
+  if (smooth_ == smooth || (smooth && !smoothable_)) return;
+  smooth_ = smooth;
+  for (auto& curve : curves_) curve->setSmooth(smooth);
+  yText_.note = smoothNote();
+  styleCurves();
+  refresh();
+}
+
+QString LinePlot::smoothNote() const {
+  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(kSmoothingWeight)) : QString{};
 }
 
 void LinePlot::setShown(const QString& legendName, bool shown) {
@@ -264,6 +284,14 @@ std::size_t LinePlot::pointCount(int index) const {
 
 std::vector<QPointF> LinePlot::drawnPoints(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawn();
+}
+
+std::vector<QPointF> LinePlot::drawnGhost(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->drawnGhost();
+}
+
+QString LinePlot::yTitle() const {
+  return plot_->yAxis->label();
 }
 
 double LinePlot::drawMilliseconds() const {

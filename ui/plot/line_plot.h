@@ -72,6 +72,9 @@ class LinePlot final : public QWidget {
   [[nodiscard]] bool follows() const { return follow_; }
   void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
+  void setSmoothable(bool smoothable);  ///< false at first: the mean of a running total would be a lie
+  void setSmooth(bool smooth);          ///< all lines get a mean, their points stay visible behind it
+  [[nodiscard]] bool isSmooth() const { return smooth_; }
   void setShown(const QString& legendName, bool shown);
   void highlight(const QString& legendName);  ///< its lines stand out, the others step back; empty: none does
 
@@ -86,6 +89,8 @@ class LinePlot final : public QWidget {
   [[nodiscard]] bool isShown(int index) const;
   [[nodiscard]] std::size_t pointCount(int index) const;
   [[nodiscard]] std::vector<QPointF> drawnPoints(int index) const;  ///< what the graph holds after a refresh
+  [[nodiscard]] std::vector<QPointF> drawnGhost(int index) const;   ///< likewise; empty unless smoothed
+  [[nodiscard]] QString yTitle() const;                             ///< as the axis says it now
   [[nodiscard]] const QString& highlighted() const { return highlighted_; }
   [[nodiscard]] const std::vector<PlotMark>& marks() const { return marks_; }
   [[nodiscard]] Range xRange() const;
@@ -115,6 +120,7 @@ class LinePlot final : public QWidget {
  private:
   void connectParts();
   void styleCurves();
+  [[nodiscard]] QString smoothNote() const;
   void changeFollow(bool follow);  // leaves the history alone
   [[nodiscard]] SeenRange seenNow() const;
   void travel(const std::optional<SeenRange>& to);
@@ -149,6 +155,7 @@ class LinePlot final : public QWidget {
   QString caption_, message_, highlighted_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;
+  bool smoothable_ = false, smooth_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped
   std::optional<double> crosshair_;
   ViewHistory history_;

@@ -47,6 +47,10 @@ void LinePlot::setCrosshair(std::optional<double> x) {
     if (!std::isfinite(y)) continue;
     QString value = formatted(y, yText_.quantity);
     if (!yText_.unit.isEmpty()) value += QLatin1Char(' ') + yText_.unit;
+    if (curve->isSmooth()) {
+      const double smooth = curve->smooth()[static_cast<std::size_t>(found - points.begin())];
+      value += QStringLiteral("  ~%1").arg(formatted(smooth, yText_.quantity));
+    }
     readout.rows.push_back({curve->line(), value, y});
   }
   overlay_->setReadout(readout);
@@ -80,6 +84,8 @@ CommandState LinePlot::commandState(Command command) const {
       return {.available = true, .checkable = true, .on = follow_};
     case Command::Logarithmic:
       return {.available = !yText_.fixed, .checkable = true, .on = logarithmic_};
+    case Command::Smooth:
+      return {.available = smoothable_, .checkable = true, .on = smooth_};
     case Command::Back:
       return {.available = history_.canGoBack()};
     case Command::Forward:
@@ -113,6 +119,8 @@ void LinePlot::carryOut(Command command) {
       return navigation_->zoom(1 / kZoomStep);
     case Command::Logarithmic:
       return setLogarithmic(!logarithmic_);
+    case Command::Smooth:
+      return setSmooth(!smooth_);
     case Command::NextPoint:
       return stepCrosshair(1);
     case Command::PreviousPoint:

@@ -18,7 +18,10 @@ class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
   Q_DECLARE_TR_FUNCTIONS(AccuracyView)
 
  public:
-  explicit AccuracyView(QWidget* parent) : SeriesView(parent, tr("Accuracy")) { begin(); }
+  explicit AccuracyView(QWidget* parent) : SeriesView(parent, tr("Accuracy")) {
+    tile_.plot().setSmoothable(true);
+    begin();
+  }
 
   [[nodiscard]] QString summary() const override {
     if (!series_.now()) return tr("No accuracy yet.");

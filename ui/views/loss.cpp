@@ -20,6 +20,7 @@ class LossView final : public SeriesView<LineTile, LossSeries> {
  public:
   explicit LossView(QWidget* parent) : SeriesView(parent, tr("Training loss")) {
     tile_.addLogSwitch();
+    tile_.plot().setSmoothable(true);
     begin();
   }
 

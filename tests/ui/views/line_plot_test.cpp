@@ -341,6 +341,52 @@ TEST_F(LinePlotTest, LinesThatStepBackKeepTheirColourButPaler) {
   EXPECT_TRUE(hasColour(picture(), Theme::of(ThemeId::Light).faded(Qt::red)));
 }
 
+TEST_F(LinePlotTest, SmoothsOnlyWhereThatIsNoLie) {
+  give(0, {0, 10}, {1, 2});
+  QTest::keyClick(&plot, Qt::Key_S);
+  EXPECT_FALSE(plot.isSmooth());
+  plot.setSmoothable(true);
+  EXPECT_FALSE(plot.isSmooth()) << "off until asked for";
+  QTest::keyClick(&plot, Qt::Key_S);
+  EXPECT_TRUE(plot.isSmooth());
+}
+
+TEST_F(LinePlotTest, KeepsThePointsBehindTheirMeanAndSaysSo) {
+  plot.setSmoothable(true);
+  give(0, {0, 10}, {1, 2});
+  EXPECT_TRUE(plot.drawnGhost(0).empty());
+  plot.setSmooth(true);
+  give(0, {0, 10, 20}, {1, 2, 4});
+  const auto mean = plot.drawnPoints(0);
+  ASSERT_EQ(mean.size(), 3U);
+  EXPECT_DOUBLE_EQ(mean[1].y(), 0.29 / 0.19);
+  EXPECT_DOUBLE_EQ(mean[2].y(), 0.661 / 0.271);
+  EXPECT_THAT(plot.drawnGhost(0), ElementsAre(QPointF(0, 1), QPointF(10, 2), QPointF(20, 4)));
+  EXPECT_EQ(plot.yTitle(), "Loss, smoothed 0.9 [nats]");
+  plot.setSmooth(false);
+  EXPECT_THAT(plot.drawnPoints(0), ElementsAre(QPointF(0, 1), QPointF(10, 2), QPointF(20, 4)));
+  EXPECT_EQ(plot.yTitle(), "Loss [nats]");
+}
+
+TEST_F(LinePlotTest, NeverDropsFromTheTitleThatItSmooths) {
+  plot.setSmoothable(true);
+  plot.setAxes({.title = "x"},
+               {.title = "A title far too long for the height of any plot that fits a test", .unit = "nats"});
+  plot.setSmooth(true);
+  give(0, {0, 10}, {1, 2});
+  EXPECT_EQ(plot.yTitle(), "smoothed 0.9 [nats]");
+}
+
+TEST_F(LinePlotTest, StaysSmoothWhenItsLinesAreMadeAnewAndOverAnotherAxis) {
+  plot.setSmoothable(true);
+  plot.setSmooth(true);
+  plot.setLines({{.name = "a"}});
+  plot.setAxes({.title = "Epoch"}, {.title = "Loss"});
+  give(0, {0, 10}, {1, 2});
+  EXPECT_DOUBLE_EQ(plot.drawnPoints(0)[1].y(), 0.29 / 0.19);
+  EXPECT_EQ(plot.yTitle(), "Loss, smoothed 0.9");
+}
+
 TEST_F(LinePlotTest, DoesNotDrawWhileHiddenAndCatchesUpWhenShown) {
   plot.hide();
   give(0, {0, 1}, {1, 1});

@@ -29,7 +29,9 @@ constexpr std::array kRows{
         false},
     Row{Command::PreviousPoint, QT_TRANSLATE_NOOP("Command", "Crosshair to the previous point"), Qt::Key_Left,
         false},
-    Row{Command::Clear, QT_TRANSLATE_NOOP("Command", "Take the crosshair away"), Qt::Key_Escape, false},
+    Row{Command::CursorA, QT_TRANSLATE_NOOP("Command", "Put cursor A at the crosshair"), Qt::Key_A},
+    Row{Command::CursorB, QT_TRANSLATE_NOOP("Command", "Put cursor B at the crosshair"), Qt::Key_B},
+    Row{Command::Clear, QT_TRANSLATE_NOOP("Command", "Take crosshair and cursors away"), Qt::Key_Escape},
 };
 
 QString translated(const char* text) {

@@ -23,6 +23,8 @@ enum class Command {
   Smooth,
   NextPoint,
   PreviousPoint,
+  CursorA,
+  CursorB,
   Clear,
 };
 

@@ -116,6 +116,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
 void LinePlot::clearPoints() {
   setCrosshair(std::nullopt);
   for (auto& curve : curves_) curve->clear();
+  overlay_->cursors().clear();
   seen_ = 0;
   history_ = {};
   setMarks({});
@@ -244,6 +245,7 @@ void LinePlot::refresh() {
   feed();
   updateChip();
   limitCost();
+  overlay_->cursors().update(curves_, xText_, yText_);
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -288,6 +290,10 @@ std::vector<QPointF> LinePlot::drawnPoints(int index) const {
 
 std::vector<QPointF> LinePlot::drawnGhost(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawnGhost();
+}
+
+const Cursors& LinePlot::cursors() const {
+  return overlay_->cursors();
 }
 
 QString LinePlot::yTitle() const {

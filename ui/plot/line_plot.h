@@ -9,6 +9,7 @@
 
 #include "ui/plot/axis_format.h"
 #include "ui/plot/commands.h"
+#include "ui/plot/cursors.h"
 #include "ui/plot/line.h"
 #include "ui/plot/view_history.h"
 
@@ -96,6 +97,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] Range xRange() const;
   [[nodiscard]] Range yRange() const;
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
+  [[nodiscard]] const Cursors& cursors() const;
   [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
   [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
   [[nodiscard]] int axisHeight() const;  ///< px that ticks and title of the x axis take
@@ -133,6 +135,7 @@ class LinePlot final : public QWidget {
   void setCrosshair(std::optional<double> x);
   void moveCrosshair(std::optional<double> x);
   void stepCrosshair(int direction);
+  void setCursor(Cursors::Which which);
   [[nodiscard]] std::optional<double> nearestX(double x) const;
   [[nodiscard]] Extent shownExtent() const;
   void showLegend();

@@ -10,24 +10,26 @@
 #include "ui/plot/line_plot.h"
 #include "ui/plot/navigation.h"
 #include "ui/plot/overlay.h"
+#include "ui/series/points.h"
 
 namespace lab::ui {
 namespace {
 
 constexpr double kZoomStep = 0.8;
 
+// Bands and loose points are not read out.
+bool readable(const Curve& curve) {
+  return curve.shown() && curve.line().role == LineRole::Line;
+}
+
 }  // namespace
 
 std::optional<double> LinePlot::nearestX(double x) const {
   std::optional<double> nearest;
   for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto after = std::ranges::lower_bound(points, x);
-    for (const auto candidate : {after, after == points.begin() ? points.end() : after - 1}) {
-      if (candidate == points.end()) continue;
-      if (!nearest || std::abs(*candidate - x) < std::abs(*nearest - x)) nearest = *candidate;
-    }
+    if (!readable(*curve)) continue;
+    const auto candidate = nearestPoint(curve->x(), x);
+    if (candidate && (!nearest || std::abs(*candidate - x) < std::abs(*nearest - x))) nearest = candidate;
   }
   return nearest;
 }
@@ -35,23 +37,20 @@ std::optional<double> LinePlot::nearestX(double x) const {
 void LinePlot::setCrosshair(std::optional<double> x) {
   crosshair_ = x;
   if (!x) return overlay_->setReadout(std::nullopt);
-  Readout readout{.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity)),
-                  .x = *x,
-                  .rows = {}};
+  Readout readout{.x = *x, .table = {}, .y = {}};
+  readout.table.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity));
   for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto found = std::ranges::lower_bound(points, *x);
-    if (found == points.end() || *found != *x) continue;
-    const double y = curve->y()[static_cast<std::size_t>(found - points.begin())];
+    if (!readable(*curve)) continue;
+    const double y = valueAt(curve->x(), curve->y(), *x);
     if (!std::isfinite(y)) continue;
     QString value = formatted(y, yText_.quantity);
     if (!yText_.unit.isEmpty()) value += QLatin1Char(' ') + yText_.unit;
     if (curve->isSmooth()) {
-      const double smooth = curve->smooth()[static_cast<std::size_t>(found - points.begin())];
-      value += QStringLiteral("  ~%1").arg(formatted(smooth, yText_.quantity));
+      value +=
+          QStringLiteral("  ~%1").arg(formatted(valueAt(curve->x(), curve->smooth(), *x), yText_.quantity));
     }
-    readout.rows.push_back({curve->line(), value, y});
+    readout.table.rows.push_back({curve->line(), {value}});
+    readout.y.push_back(y);
   }
   overlay_->setReadout(readout);
 }
@@ -67,13 +66,9 @@ void LinePlot::stepCrosshair(int direction) {
   if (!crosshair_) return moveCrosshair(nearestX(direction > 0 ? range.lower : range.upper));
   std::optional<double> next;
   for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto after = direction > 0 ? std::ranges::upper_bound(points, *crosshair_)
-                                     : std::ranges::lower_bound(points, *crosshair_);
-    if (direction > 0 ? after == points.end() : after == points.begin()) continue;
-    const double candidate = direction > 0 ? *after : *(after - 1);
-    if (!next || (candidate - *next) * direction < 0) next = candidate;
+    if (!readable(*curve)) continue;
+    const auto candidate = nextPoint(curve->x(), *crosshair_, direction);
+    if (candidate && (!next || (*candidate - *next) * direction < 0)) next = candidate;
   }
   if (next && *next >= range.lower && *next <= range.upper) moveCrosshair(next);
 }
@@ -91,7 +86,10 @@ CommandState LinePlot::commandState(Command command) const {
     case Command::Forward:
       return {.available = history_.canGoForward()};
     case Command::Clear:
-      return {.available = crosshair_.has_value()};
+      return {.available = crosshair_.has_value() || overlay_->cursors().any()};
+    case Command::CursorA:
+    case Command::CursorB:
+      return {.available = longest() > 0};
     case Command::Fit:
     case Command::ZoomIn:
     case Command::ZoomOut:
@@ -125,9 +123,25 @@ void LinePlot::carryOut(Command command) {
       return stepCrosshair(1);
     case Command::PreviousPoint:
       return stepCrosshair(-1);
+    case Command::CursorA:
+      return setCursor(Cursors::A);
+    case Command::CursorB:
+      return setCursor(Cursors::B);
     case Command::Clear:
-      return moveCrosshair(std::nullopt);
+      overlay_->cursors().clear();
+      moveCrosshair(std::nullopt);
+      return overlay_->cursors().replot();
   }
+}
+
+/// Without a crosshair: in the middle of what is seen.
+void LinePlot::setCursor(Cursors::Which which) {
+  const Range seen = xRange();
+  const auto x = crosshair_ ? crosshair_ : nearestX((seen.lower + seen.upper) / 2);
+  if (!x) return;
+  overlay_->cursors().set(which, *x);
+  overlay_->cursors().update(curves_, xText_, yText_);
+  overlay_->cursors().replot();
 }
 
 SeenRange LinePlot::seenNow() const {

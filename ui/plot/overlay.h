@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include <QString>
 
+#include "ui/plot/cursors.h"
 #include "ui/plot/line.h"
+#include "ui/plot/overlay_table.h"
 
 class QCustomPlot;
 
@@ -13,15 +16,9 @@ namespace lab::ui {
 
 /// The values at one x, shown beside the crosshair.
 struct Readout {
-  struct Row {
-    Line line;
-    QString value;
-    double y = 0;
-  };
-
-  QString title;
   double x = 0;
-  std::vector<Row> rows;
+  OverlayTable table;
+  std::vector<double> y;  ///< of each row of the table
 };
 
 /// What lies over the lines of a plot: crosshair and read-out on a buffered layer of their own (moving them
@@ -30,6 +27,7 @@ struct Readout {
 class Overlay {
  public:
   explicit Overlay(QCustomPlot& plot);
+  ~Overlay();
 
   void setTheme(const Theme& theme);
 
@@ -44,12 +42,16 @@ class Overlay {
   void setReadout(const std::optional<Readout>& readout);
   void setFocused(bool focused);
 
+  [[nodiscard]] Cursors& cursors() { return *cursors_; }
+  [[nodiscard]] const Cursors& cursors() const { return *cursors_; }
+
  private:
   class Message;
   class Crosshair;
 
   Message* message_;
   Crosshair* crosshair_;
+  std::unique_ptr<Cursors> cursors_;  // below the crosshair
 };
 
 }  // namespace lab::ui

@@ -341,6 +341,78 @@ TEST_F(LinePlotTest, LinesThatStepBackKeepTheirColourButPaler) {
   EXPECT_TRUE(hasColour(picture(), Theme::of(ThemeId::Light).faded(Qt::red)));
 }
 
+TEST_F(LinePlotTest, ReadsOffTheDifferenceBetweenTwoCursors) {
+  give(0, {0, 10, 20}, {1, 2, 4.5});
+  give(1, {0, 20}, {3, 1});
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_A);
+  EXPECT_EQ(plot.cursors().at(Cursors::A), 0.0);
+  EXPECT_EQ(plot.cursors().table().title, "A: Iteration 0");
+  EXPECT_EQ(plot.cursors().table().rows[0].cells, QStringList{"1.000 nats"});
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_B);
+  const OverlayTable& table = plot.cursors().table();
+  EXPECT_EQ(table.title, "B − A: Iteration +20");
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_EQ(table.rows[0].cells, (QStringList{"1.000 nats", "4.500 nats", "+3.500 nats"}));
+  EXPECT_EQ(table.rows[1].cells, (QStringList{"3.000 nats", "1.000 nats", "−2.000 nats"}));
+}
+
+TEST_F(LinePlotTest, MakesNoValueUpWhereALineHasNoPoint) {
+  give(0, {0, 10, 20}, {1, 2, 4});
+  give(1, {0, 20}, {3, 1});
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_A);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_B);
+  EXPECT_EQ(plot.cursors().table().rows[1].cells, (QStringList{"3.000 nats", "–", "–"}));
+}
+
+TEST_F(LinePlotTest, CallsDifferencesOfPercentagesPoints) {
+  plot.setAxes({.title = "Iteration", .quantity = Quantity::Whole},
+               {.title = "Accuracy", .quantity = Quantity::Percent});
+  give(0, {0, 1000}, {50, 47.5});
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_A);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_B);
+  EXPECT_EQ(plot.cursors().table().rows[0].cells.back(), "−2.5 points");
+}
+
+TEST_F(LinePlotTest, TakesCursorsAwayOneByOneOrAllAtOnce) {
+  give(0, {0, 10, 20}, {1, 2, 4});
+  QTest::keyClick(&plot, Qt::Key_A);
+  EXPECT_EQ(plot.cursors().at(Cursors::A), 10.0) << "without a crosshair: in the middle";
+  QTest::keyClick(&plot, Qt::Key_A);
+  EXPECT_FALSE(plot.cursors().any()) << "the same place again";
+  QTest::keyClick(&plot, Qt::Key_A);
+  QTest::keyClick(&plot, Qt::Key_B);
+  QTest::keyClick(&plot, Qt::Key_Escape);
+  EXPECT_FALSE(plot.cursors().any());
+  EXPECT_TRUE(plot.cursors().table().title.isEmpty());
+}
+
+TEST_F(LinePlotTest, ReadsOffTheLinesThatAreShownOnly) {
+  give(0, {0, 10}, {1, 2});
+  give(1, {0, 10}, {3, 1});
+  QTest::keyClick(&plot, Qt::Key_A);
+  EXPECT_EQ(plot.cursors().table().rows.size(), 2U);
+  plot.setShown("b", false);
+  EXPECT_EQ(plot.cursors().table().rows.size(), 1U);
+}
+
+TEST_F(LinePlotTest, MovingCursorsRedrawsNoLine) {
+  give(0, {0, 10}, {1, 2});
+  QCoreApplication::processEvents();
+  QSignalSpy redrawn{canvas(), SIGNAL(beforeReplot())};
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_A);
+  QTest::keyClick(&plot, Qt::Key_Escape);
+  QCoreApplication::processEvents();
+  EXPECT_EQ(redrawn.count(), 0);
+}
+
 TEST_F(LinePlotTest, SmoothsOnlyWhereThatIsNoLie) {
   give(0, {0, 10}, {1, 2});
   QTest::keyClick(&plot, Qt::Key_S);

@@ -31,6 +31,9 @@ constexpr std::array kRows{
         false},
     Row{Command::CursorA, QT_TRANSLATE_NOOP("Command", "Put cursor A at the crosshair"), Qt::Key_A},
     Row{Command::CursorB, QT_TRANSLATE_NOOP("Command", "Put cursor B at the crosshair"), Qt::Key_B},
+    Row{Command::Target, QT_TRANSLATE_NOOP("Command", "Target line"), Qt::Key_T},
+    Row{Command::RaiseTarget, QT_TRANSLATE_NOOP("Command", "Raise the target line"), Qt::Key_Up, false},
+    Row{Command::LowerTarget, QT_TRANSLATE_NOOP("Command", "Lower the target line"), Qt::Key_Down, false},
     Row{Command::Clear, QT_TRANSLATE_NOOP("Command", "Take crosshair and cursors away"), Qt::Key_Escape},
 };
 
@@ -68,6 +71,7 @@ std::vector<Gesture> gestures() {
           {translated("Shift and wheel"), translated("Zoom y at the pointer")},
           {translated("Drag"), translated("Move what is seen")},
           {translated("Right drag, or Shift and drag"), translated("Zoom to a box")},
+          {translated("Drag the target line"), translated("Ask what another target costs")},
           {translated("Double click"), translated("Show everything and follow")},
           {translated("Click on a name in the legend"), translated("Hide or show its lines")},
           {translated("Point at a name in the legend"), translated("Make its lines stand out")}};

@@ -25,6 +25,9 @@ enum class Command {
   PreviousPoint,
   CursorA,
   CursorB,
+  Target,
+  RaiseTarget,
+  LowerTarget,
   Clear,
 };
 

@@ -47,7 +47,7 @@ LinePlot::LinePlot(QWidget* parent)
       legend_(new Legend{this}),
       chip_(new QPushButton{plot_}),
       navigation_(new Navigation{*plot_, this}),
-      overlay_(std::make_unique<Overlay>(*plot_)) {
+      overlay_(std::make_unique<Overlay>(*plot_, this)) {
   auto* layout = new QVBoxLayout{this};
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
@@ -86,6 +86,7 @@ void LinePlot::connectParts() {
   });
   connect(navigation_, &Navigation::pointed, this,
           [this](double pixel) { moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel))); });
+  connect(&overlay_->target(), &TargetLine::dragged, this, &LinePlot::dragTarget);
   connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });
 }
 
@@ -290,6 +291,11 @@ std::vector<QPointF> LinePlot::drawnPoints(int index) const {
 
 std::vector<QPointF> LinePlot::drawnGhost(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawnGhost();
+}
+
+QPoint LinePlot::placeOf(const QPointF& point) const {
+  const QPointF pixel{plot_->xAxis->coordToPixel(point.x()), plot_->yAxis->coordToPixel(point.y())};
+  return plot_->mapTo(this, pixel.toPoint());
 }
 
 const Cursors& LinePlot::cursors() const {

@@ -11,6 +11,7 @@
 #include "ui/plot/commands.h"
 #include "ui/plot/cursors.h"
 #include "ui/plot/line.h"
+#include "ui/plot/overlay_table.h"
 #include "ui/plot/view_history.h"
 
 class QCPGraph;
@@ -76,6 +77,14 @@ class LinePlot final : public QWidget {
   void setSmoothable(bool smoothable);  ///< false at first: the mean of a running total would be a lie
   void setSmooth(bool smooth);          ///< all lines get a mean, their points stay visible behind it
   [[nodiscard]] bool isSmooth() const { return smooth_; }
+  /// From now on T draws a line across the plot that the user drags up and down; it first stands at
+  /// `suggested`.
+  void setTargetable(double suggested);
+  void setTarget(std::optional<double> y);
+  [[nodiscard]] const std::optional<double>& target() const { return target_; }
+  void setTargetTable(OverlayTable table);  ///< what it took to get there
+  [[nodiscard]] const OverlayTable& targetTable() const;
+
   void setShown(const QString& legendName, bool shown);
   void highlight(const QString& legendName);  ///< its lines stand out, the others step back; empty: none does
 
@@ -100,6 +109,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] const Cursors& cursors() const;
   [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
   [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
+  [[nodiscard]] QPoint placeOf(const QPointF& point) const;          ///< of x and y, in pixels of this widget
   [[nodiscard]] int axisHeight() const;  ///< px that ticks and title of the x axis take
 
   /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones
@@ -111,6 +121,7 @@ class LinePlot final : public QWidget {
   void logarithmicChanged(bool logarithmic);
   void xMoved(const lab::ui::Range& range);      ///< by the user
   void crosshairMoved(std::optional<double> x);  ///< by the user
+  void targetMoved(std::optional<double> y);     ///< by the user or the program
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -136,6 +147,9 @@ class LinePlot final : public QWidget {
   void moveCrosshair(std::optional<double> x);
   void stepCrosshair(int direction);
   void setCursor(Cursors::Which which);
+  void dragTarget(double y);
+  void stepTarget(int direction);
+  [[nodiscard]] double targetStep() const;
   [[nodiscard]] std::optional<double> nearestX(double x) const;
   [[nodiscard]] Extent shownExtent() const;
   void showLegend();
@@ -160,7 +174,9 @@ class LinePlot final : public QWidget {
   bool bare_ = false, captioned_ = false;
   bool smoothable_ = false, smooth_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped
-  std::optional<double> crosshair_;
+  std::optional<double> crosshair_, target_;
+  std::optional<double> suggestedTarget_;  // nothing: no target line here
+  bool targetPlaced_ = false;              // once it has been seen, it comes back where it was
   ViewHistory history_;
   bool led_ = false;  // the last to move this plot was another one with the same axis
 };

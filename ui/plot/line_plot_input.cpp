@@ -87,6 +87,11 @@ CommandState LinePlot::commandState(Command command) const {
       return {.available = history_.canGoForward()};
     case Command::Clear:
       return {.available = crosshair_.has_value() || overlay_->cursors().any()};
+    case Command::Target:
+      return {.available = suggestedTarget_.has_value(), .checkable = true, .on = target_.has_value()};
+    case Command::RaiseTarget:
+    case Command::LowerTarget:
+      return {.available = target_.has_value()};
     case Command::CursorA:
     case Command::CursorB:
       return {.available = longest() > 0};
@@ -123,6 +128,12 @@ void LinePlot::carryOut(Command command) {
       return stepCrosshair(1);
     case Command::PreviousPoint:
       return stepCrosshair(-1);
+    case Command::Target:
+      return setTarget(target_ ? std::nullopt : suggestedTarget_);
+    case Command::RaiseTarget:
+      return stepTarget(1);
+    case Command::LowerTarget:
+      return stepTarget(-1);
     case Command::CursorA:
       return setCursor(Cursors::A);
     case Command::CursorB:

@@ -139,7 +139,9 @@ std::size_t LinePlot::longest() const {
 }
 
 void LinePlot::updateChip() {
-  chip_->setVisible(!follow_ && !bare_ && longest() > 0);
+  const bool shown = !follow_ && !bare_ && longest() > 0;
+  chip_->setVisible(shown);
+  overlay_->target().setFloor(shown ? chip_->sizeHint().height() + 8 : 0);
   if (follow_) return;
   const auto missed = static_cast<int>(longest() - std::min(longest(), seen_));
   chip_->setText(ended_        ? tr("Show the whole run")

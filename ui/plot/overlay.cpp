@@ -140,10 +140,11 @@ class Overlay::Crosshair final : public QCPLayerable {
   }
 };
 
-Overlay::Overlay(QCustomPlot& plot) {
+Overlay::Overlay(QCustomPlot& plot, QObject* parent) {
   plot.addLayer(QLatin1String{kCrosshairLayer}, plot.layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
   plot.layer(QLatin1String{kCrosshairLayer})->setMode(QCPLayer::lmBuffered);
   message_ = new Message{plot};
+  target_ = new TargetLine{plot, kCrosshairLayer, parent};
   cursors_ = std::make_unique<Cursors>(plot, kCrosshairLayer);
   crosshair_ = new Crosshair{plot};
 }
@@ -155,6 +156,7 @@ void Overlay::setTheme(const Theme& theme) {
   crosshair_->theme = theme;
   crosshair_->style.setTheme(theme);
   cursors_->setTheme(theme);
+  target_->setTheme(theme);
 }
 
 void Overlay::setMessage(const QString& title, const QString& hint) {

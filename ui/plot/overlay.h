@@ -9,8 +9,10 @@
 #include "ui/plot/cursors.h"
 #include "ui/plot/line.h"
 #include "ui/plot/overlay_table.h"
+#include "ui/plot/target_line.h"
 
 class QCustomPlot;
+class QObject;
 
 namespace lab::ui {
 
@@ -26,7 +28,7 @@ struct Readout {
 /// plot, which must outlive it.
 class Overlay {
  public:
-  explicit Overlay(QCustomPlot& plot);
+  Overlay(QCustomPlot& plot, QObject* parent);  ///< the target line's signals belong to `parent`
   ~Overlay();
 
   void setTheme(const Theme& theme);
@@ -42,6 +44,8 @@ class Overlay {
   void setReadout(const std::optional<Readout>& readout);
   void setFocused(bool focused);
 
+  [[nodiscard]] TargetLine& target() { return *target_; }
+  [[nodiscard]] const TargetLine& target() const { return *target_; }
   [[nodiscard]] Cursors& cursors() { return *cursors_; }
   [[nodiscard]] const Cursors& cursors() const { return *cursors_; }
 
@@ -51,6 +55,7 @@ class Overlay {
 
   Message* message_;
   Crosshair* crosshair_;
+  TargetLine* target_;                // owned by the parent
   std::unique_ptr<Cursors> cursors_;  // below the crosshair
 };
 

@@ -11,6 +11,16 @@ double valueAt(std::span<const double> x, std::span<const double> y, double at) 
   return found == x.end() || *found != at || index >= y.size() ? std::nan("") : y[index];
 }
 
+double interpolated(std::span<const double> x, std::span<const double> y, double at) {
+  const auto after = std::ranges::lower_bound(x, at);
+  if (after == x.end()) return std::nan("");
+  const auto right = static_cast<std::size_t>(after - x.begin());
+  const double startX = right == 0 ? 0.0 : x[right - 1];
+  const double startY = right == 0 ? 0.0 : y[right - 1];
+  const double span = x[right] - startX;
+  return span > 0 ? std::lerp(startY, y[right], (at - startX) / span) : y[right];
+}
+
 std::optional<double> nearestPoint(std::span<const double> x, double at) {
   if (x.empty()) return std::nullopt;
   const auto after = std::ranges::lower_bound(x, at);

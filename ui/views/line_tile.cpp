@@ -126,12 +126,16 @@ void LineTile::showMessage(const RunState& state, const TileTexts& texts) {
   plot_->setMessage(title, hint);
 }
 
-void LineTile::update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values) {
+void LineTile::describe(const RunState& state, const QString& values) {
   const QString summary = sentenceOf(state, values);
-  header_->setState(state);
   header_->setSummary(summary);
   plot_->setAccessibleDescription(summary);
   view_.setAccessibleDescription(summary);
+}
+
+void LineTile::update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values) {
+  header_->setState(state);
+  describe(state, values);
   plot_->setEnd(plannedEnd(state, axis), state.ended());
   showMessage(state, texts);
   plot_->refresh();

@@ -50,6 +50,9 @@ class LineTile {
   /// `values` is the sentence about the numbers; what went wrong is added to it.
   void update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values);
 
+  /// The sentence alone, when no number of the run has changed.
+  void describe(const RunState& state, const QString& values);
+
   [[nodiscard]] TileHeader& header() { return *header_; }
   [[nodiscard]] LinePlot& plot() { return *plot_; }
   [[nodiscard]] const LinePlot& plot() const { return *plot_; }

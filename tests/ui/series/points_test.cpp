@@ -27,6 +27,16 @@ TEST(Points, SnapsToTheNearestOne) {
   EXPECT_EQ(nearestPoint({}, 3), std::nullopt);
 }
 
+TEST(Points, InterpolatesFromTheStartToTheLastPoint) {
+  const std::vector<double> x{10, 30};
+  const std::vector<double> y{20, 100};
+  EXPECT_EQ(interpolated(x, y, 0), 0);
+  EXPECT_EQ(interpolated(x, y, 5), 10);
+  EXPECT_EQ(interpolated(x, y, 20), 60);
+  EXPECT_EQ(interpolated(x, y, 30), 100);
+  EXPECT_TRUE(std::isnan(interpolated(x, y, 31)));
+}
+
 TEST(Points, StepsFromOneToTheNextInBothDirections) {
   EXPECT_EQ(nextPoint(kX, 10, 1), 20);
   EXPECT_EQ(nextPoint(kX, 20, 1), 50) << "past all that lie at the same place";

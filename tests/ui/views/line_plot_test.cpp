@@ -67,6 +67,8 @@ class LinePlotTest : public testing::Test {
     QTest::mouseRelease(canvas(), button, held, to);
   }
 
+  int pixelOf(double y) { return canvas()->mapFrom(&plot, plot.placeOf({0, y})).y(); }
+
   QImage picture() {
     QCoreApplication::processEvents();  // replots are queued
     return canvas()->grab().toImage();
@@ -411,6 +413,48 @@ TEST_F(LinePlotTest, MovingCursorsRedrawsNoLine) {
   QTest::keyClick(&plot, Qt::Key_Escape);
   QCoreApplication::processEvents();
   EXPECT_EQ(redrawn.count(), 0);
+}
+
+TEST_F(LinePlotTest, HasATargetLineOnlyWhereAskedFor) {
+  give(0, {0, 10}, {1, 2});
+  QTest::keyClick(&plot, Qt::Key_T);
+  EXPECT_EQ(plot.target(), std::nullopt);
+  plot.setTargetable(1.5);
+  QTest::keyClick(&plot, Qt::Key_T);
+  EXPECT_EQ(plot.target(), 1.5);
+  QTest::keyClick(&plot, Qt::Key_T);
+  EXPECT_EQ(plot.target(), std::nullopt);
+}
+
+TEST_F(LinePlotTest, TheTargetComesBackWhereTheUserHasLeftIt) {
+  plot.setAxes({.title = "x"}, {.title = "y", .quantity = Quantity::Percent, .fixed = Range{0, 100}});
+  plot.setTargetable(70);
+  QTest::keyClick(&plot, Qt::Key_T);
+  QTest::keyClick(&plot, Qt::Key_Up);
+  QTest::keyClick(&plot, Qt::Key_Up);
+  EXPECT_EQ(plot.target(), 72);
+  QTest::keyClick(&plot, Qt::Key_T);
+  plot.setTargetable(40);
+  QTest::keyClick(&plot, Qt::Key_T);
+  EXPECT_EQ(plot.target(), 72);
+}
+
+TEST_F(LinePlotTest, TheTargetIsDraggedInRoundSteps) {
+  plot.setAxes({.title = "x"}, {.title = "y", .quantity = Quantity::Percent, .fixed = Range{0, 100}});
+  give(0, {0, 10}, {10, 90});
+  plot.setTargetable(50);
+  plot.setTarget(50);
+  QSignalSpy moved{&plot, &LinePlot::targetMoved};
+  const Range x = plot.xRange();
+  drag(Qt::LeftButton, Qt::NoModifier, {250, pixelOf(50)}, {250, pixelOf(75)});
+  ASSERT_TRUE(plot.target().has_value());
+  EXPECT_NEAR(*plot.target(), 75, 1);
+  EXPECT_EQ(*plot.target(), std::round(*plot.target()));
+  EXPECT_GE(moved.count(), 1);
+  EXPECT_EQ(plot.xRange(), x) << "neither a pan nor a zoom";
+  EXPECT_TRUE(plot.follows());
+  drag(Qt::LeftButton, Qt::NoModifier, {250, pixelOf(*plot.target())}, {250, -200});
+  EXPECT_EQ(plot.target(), 100) << "not beyond what is seen";
 }
 
 TEST_F(LinePlotTest, SmoothsOnlyWhereThatIsNoLie) {

@@ -11,7 +11,7 @@ class QKeyEvent;
 
 namespace lab::ui {
 
-/// What can be done to a plot, by key and by menu.
+/// What can be done to a plot or to its tile, by key and by menu.
 enum class Command {
   Follow,
   Fit,
@@ -29,11 +29,20 @@ enum class Command {
   RaiseTarget,
   LowerTarget,
   Clear,
+  Maximise,
+  Detach,
+  MoveLeft,
+  MoveRight,
+  CopyValues,
 };
 
-/// Whether a command makes sense now, and what it would change.
+/// Which part of the window a command is about.
+enum class CommandGroup { Range, Lines, Readings, Tile };
+
+/// What a command means to somebody who could carry it out.
 struct CommandState {
-  bool available = false;
+  bool applies = false;    ///< it makes sense here at all
+  bool available = false;  ///< it can be done now
   bool checkable = false;
   bool on = false;
 };
@@ -41,6 +50,7 @@ struct CommandState {
 /// One row of the table.
 struct CommandInfo {
   Command command{};
+  CommandGroup group{};
   QString title;  ///< translated, as in menus
   QKeySequence key;
   bool inMenu = true;  ///< false: only useful with the key

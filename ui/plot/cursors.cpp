@@ -1,6 +1,7 @@
 #include "ui/plot/cursors.h"
 
 #include <cmath>
+#include <utility>
 
 #include <QCoreApplication>
 #include <qcustomplot.h>
@@ -39,8 +40,9 @@ class Cursors::Item final : public QCPLayerable {
   Theme theme;
   TableStyle style;
   std::array<std::optional<double>, 2> at;
-  std::optional<double> crosshair;
+  std::function<QRectF()> keptClear;
   OverlayTable table;
+  bool quiet = false;
 
  protected:
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
@@ -50,7 +52,7 @@ class Cursors::Item final : public QCPLayerable {
     for (std::size_t i = 0; i < at.size(); ++i) {
       if (at[i]) drawCursor(painter, area, parentPlot()->xAxis->coordToPixel(*at[i]), kNames[i]);
     }
-    if (!table.title.isEmpty()) drawTable(painter, area);
+    if (!quiet && !table.title.isEmpty()) drawTable(painter, area);
   }
 
  private:
@@ -71,14 +73,17 @@ class Cursors::Item final : public QCPLayerable {
     painter->drawText(flag, Qt::AlignCenter, text);
   }
 
-  // Opposite to the crosshair, whose own table goes along with it.
   void drawTable(QCPPainter* painter, const QRectF& area) const {
-    const int rows = style.rowsWithin(table, area.height() - kInset);
-    if (rows < 0) return;
-    const double width = style.sizeOf(table, rows).width();
-    const bool right = crosshair && parentPlot()->xAxis->coordToPixel(*crosshair) < area.center().x();
-    const double left = right ? area.right() - kInset - width : area.left() + kInset;
-    style.draw(*painter, {left, area.top() + kInset}, table, rows);
+    const QRectF taken = keptClear ? keptClear() : QRectF{};
+    const int most = style.rowsWithin(table, area.height() - kInset);
+    for (const int rows : {most, 0}) {
+      if (rows < 0) continue;
+      const QSizeF size = style.sizeOf(table, rows);
+      for (const double left : {area.left() + kInset, area.right() - kInset - size.width()}) {
+        const QRectF box{QPointF{left, area.top() + kInset}, size};
+        if (!box.intersects(taken)) return style.draw(*painter, box.topLeft(), table, rows);
+      }
+    }
   }
 };
 
@@ -89,8 +94,8 @@ void Cursors::setTheme(const Theme& theme) {
   item_->style.setTheme(theme);
 }
 
-void Cursors::set(Which which, double x) {
-  at_[which] = at_[which] == x ? std::nullopt : std::optional{x};
+void Cursors::set(Which which, std::optional<double> x) {
+  at_[which] = x;
 }
 
 void Cursors::clear() {
@@ -126,8 +131,12 @@ void Cursors::update(const std::vector<std::unique_ptr<Curve>>& curves, const Ax
   }
 }
 
-void Cursors::keepClearOf(std::optional<double> crosshair) {
-  item_->crosshair = crosshair;
+void Cursors::keepClearOf(std::function<QRectF()> area) {
+  item_->keptClear = std::move(area);
+}
+
+void Cursors::setQuiet(bool quiet) {
+  item_->quiet = quiet;
 }
 
 void Cursors::replot() {

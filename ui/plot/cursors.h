@@ -1,9 +1,12 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
+
+#include <QRectF>
 
 #include "ui/plot/axis_format.h"
 #include "ui/plot/overlay_table.h"
@@ -25,16 +28,19 @@ class Cursors {
 
   void setTheme(const Theme& theme);
 
-  /// The same place again takes the cursor away.
-  void set(Which which, double x);
+  /// Nothing takes the cursor away.
+  void set(Which which, std::optional<double> x);
   void clear();
   [[nodiscard]] const std::optional<double>& at(Which which) const { return at_[which]; }
   [[nodiscard]] bool any() const { return at_[A] || at_[B]; }
 
   /// Looks the values up again, e.g. after lines have been hidden. Seen at the next replot of plot or layer.
   void update(const std::vector<std::unique_ptr<Curve>>& curves, const AxisText& x, const AxisText& y);
-  void keepClearOf(std::optional<double> crosshair);  ///< the table moves to the other side
-  void replot();                                      ///< of the layer only
+  /// `area` is asked at every drawing for what the table must not hide, in pixels of the plot; it moves to
+  /// the other side, or shrinks to its title.
+  void keepClearOf(std::function<QRectF()> area);
+  void setQuiet(bool quiet);  ///< no table: another plot with the same cursors has one
+  void replot();              ///< of the layer only
 
   [[nodiscard]] const OverlayTable& table() const;  ///< without a title while no cursor is set
 

@@ -21,7 +21,10 @@ constexpr int kDashedSlice = 4;      // px
 constexpr int kMarkerDistance = 64;  // px
 constexpr double kThick = 2;         // px
 
+constexpr double kGhost = 0.55;  // how far the points of a smoothed line step back
+
 constexpr auto kLayer = "main";
+constexpr auto kBandLayer = "bands";
 constexpr auto kRaisedLayer = "raised";
 constexpr auto kGhostLayer = "ghosts";
 
@@ -31,7 +34,9 @@ void addLayers(QCustomPlot& plot) {
   const QLatin1String ghosts{kGhostLayer};
   QCPLayer* lines = plot.layer(QLatin1String{kLayer});
   if (plot.layer(raised) == nullptr) plot.addLayer(raised, lines);
-  if (plot.layer(ghosts) == nullptr) plot.addLayer(ghosts, lines, QCustomPlot::limBelow);
+  if (plot.layer(ghosts) != nullptr) return;
+  plot.addLayer(ghosts, lines, QCustomPlot::limBelow);
+  plot.addLayer(QLatin1String{kBandLayer}, plot.layer(ghosts), QCustomPlot::limBelow);
 }
 
 Extent noExtent() {
@@ -43,6 +48,7 @@ Extent noExtent() {
 Curve::Curve(QCustomPlot& plot, const Line& line)
     : plot_(plot), trace_(plot), line_(line), extent_(noExtent()), shown_(line.shown) {
   addLayers(plot);
+  raise(false);
   graph().setVisible(shown_);
   if (line_.role == LineRole::Points) graph().setLineStyle(QCPGraph::lsNone);
 }
@@ -56,7 +62,8 @@ void Curve::fillDownTo(const Curve& lower) {
 }
 
 void Curve::raise(bool above) {
-  graph().setLayer(above ? QLatin1String{kRaisedLayer} : QLatin1String{kLayer});
+  const bool band = line_.role == LineRole::BandLower || line_.role == LineRole::BandUpper;
+  graph().setLayer(QLatin1String{above ? kRaisedLayer : band ? kBandLayer : kLayer});
 }
 
 void Curve::setTheme(const Theme& theme, bool faded) {
@@ -68,7 +75,7 @@ void Curve::setTheme(const Theme& theme, bool faded) {
     graph().setBrush(line_.role == LineRole::BandUpper ? QBrush{fill} : QBrush{Qt::NoBrush});
     return;
   }
-  if (ghost_) ghost_->graph().setPen(QPen{theme.faded(line_.style.colour), 1});
+  if (ghost_) ghost_->graph().setPen(QPen{theme.faded(line_.style.colour, kGhost), 1});
   const double width = line_.width * theme.lineWidth;
   // Fast polylines are drawn piece by piece: thick ones need longer ends, or their bends would gape. Square,
   // not round: for round ends Qt leaves its fast path.
@@ -101,16 +108,17 @@ void Curve::clear() {
   trace_.clear();
   if (ghost_) ghost_->clear();
   smooth_.clear();
-  mean_ = ExponentialMean{};
+  mean_ = ExponentialMean{weight_};
 }
 
-void Curve::setSmooth(bool smooth) {
-  if (smooth == isSmooth() || line_.role != LineRole::Line) return;
+void Curve::setSmooth(double weight) {
+  if (weight == weight_ || line_.role != LineRole::Line) return;
+  weight_ = weight;
   trace_.clear();
   smooth_.clear();
-  mean_ = ExponentialMean{};
+  mean_ = ExponentialMean{weight};
   ghost_.reset();
-  if (!smooth) return;
+  if (weight <= 0) return;
   ghost_ = std::make_unique<Trace>(plot_);
   ghost_->graph().setLayer(QLatin1String{kGhostLayer});
   ghost_->graph().setVisible(shown_);

@@ -34,7 +34,8 @@ class Curve {
   /// Hands the visible points to the graph, appending where possible.
   void feed(const Columns& visible, bool logarithmic);
 
-  void setSmooth(bool smooth);  ///< has no effect on bands and points; give it the theme again
+  /// 0: not at all. Has no effect on bands and points; give it the theme again.
+  void setSmooth(double weight);
   [[nodiscard]] bool isSmooth() const { return ghost_ != nullptr; }
 
   void setShown(bool shown);
@@ -62,8 +63,9 @@ class Curve {
   std::unique_ptr<Trace> ghost_;  // while the line is smoothed
   Line line_;
   std::vector<double> x_, y_, smooth_;
-  ExponentialMean mean_;
+  ExponentialMean mean_{0};
   Extent extent_;
+  double weight_ = 0;  // of the mean; 0: not smoothed
   bool shown_ = true;
 };
 

@@ -12,6 +12,7 @@
 #include "ui/plot/legend.h"
 #include "ui/plot/navigation.h"
 #include "ui/plot/overlay.h"
+#include "ui/series/value_table.h"
 #include "ui/theme/appearance.h"
 
 namespace lab::ui {
@@ -63,7 +64,11 @@ LinePlot::LinePlot(QWidget* parent)
   setTheme(Theme::of(ThemeId::Light));
 }
 
-LinePlot::~LinePlot() = default;
+// Its parts outlive it for a moment, in which they may still lose the focus or the mouse.
+LinePlot::~LinePlot() {
+  legend_->disconnect(this);
+  navigation_->disconnect(this);
+}
 
 void LinePlot::connectParts() {
   connect(chip_, &QPushButton::clicked, this, [this] { setFollow(true); });
@@ -103,7 +108,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
   // QCustomPlot draws in order of creation, so the first line comes last.
   for (std::size_t i = lines.size(); i-- > 0;) {
     curves_[i] = std::make_unique<Curve>(*plot_, lines[i]);
-    curves_[i]->setSmooth(smooth_);
+    curves_[i]->setSmooth(smooth_ ? smoothing_ : 0);
     curves_[i]->setTheme(theme_);
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -205,22 +210,22 @@ void LinePlot::setLogarithmic(bool logarithmic) {
   refresh();
 }
 
-void LinePlot::setSmoothable(bool smoothable) {
-  smoothable_ = smoothable;
-  if (!smoothable) setSmooth(false);
+void LinePlot::setSmoothing(double weight) {
+  setSmooth(false);
+  smoothing_ = weight;
 }
 
 void LinePlot::setSmooth(bool smooth) {
-  if (smooth_ == smooth || (smooth && !smoothable_)) return;
+  if (smooth_ == smooth || (smooth && smoothing_ <= 0)) return;
   smooth_ = smooth;
-  for (auto& curve : curves_) curve->setSmooth(smooth);
+  for (auto& curve : curves_) curve->setSmooth(smooth ? smoothing_ : 0);
   yText_.note = smoothNote();
   styleCurves();
   refresh();
 }
 
 QString LinePlot::smoothNote() const {
-  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(kSmoothingWeight)) : QString{};
+  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(smoothing_)) : QString{};
 }
 
 void LinePlot::setShown(const QString& legendName, bool shown) {
@@ -232,8 +237,12 @@ void LinePlot::setShown(const QString& legendName, bool shown) {
 }
 
 void LinePlot::highlight(const QString& legendName) {
-  if (legendName == highlighted_) return;
-  highlighted_ = legendName;
+  const bool seen = std::ranges::any_of(curves_, [&legendName](const auto& curve) {
+    return curve->shown() && curve->line().legendName() == legendName;
+  });
+  const QString chosen = seen ? legendName : QString{};
+  if (chosen == highlighted_) return;
+  highlighted_ = chosen;
   styleCurves();
   refresh();
 }
@@ -291,6 +300,19 @@ std::vector<QPointF> LinePlot::drawnPoints(int index) const {
 
 std::vector<QPointF> LinePlot::drawnGhost(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawnGhost();
+}
+
+QString LinePlot::valuesText() const {
+  const auto named = [](const QString& name, const AxisText& axis) {
+    const QString unit = axis.unit.isEmpty() ? unitFor(axis.quantity, 0).name : axis.unit;
+    return (unit.isEmpty() ? name : QStringLiteral("%1 [%2]").arg(name, unit)).toStdString();
+  };
+  std::vector<NamedLine> lines;
+  for (const auto& curve : curves_) {
+    if (curve->shown()) lines.push_back({named(curve->line().name, yText_), curve->x(), curve->y()});
+  }
+  const Range seen = xRange();
+  return QString::fromStdString(valueTable(lines, {named(xText_.title, xText_), seen.lower, seen.upper}));
 }
 
 QPoint LinePlot::placeOf(const QPointF& point) const {

@@ -74,8 +74,10 @@ class LinePlot final : public QWidget {
   [[nodiscard]] bool follows() const { return follow_; }
   void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
-  void setSmoothable(bool smoothable);  ///< false at first: the mean of a running total would be a lie
-  void setSmooth(bool smooth);          ///< all lines get a mean, their points stay visible behind it
+  /// How much of itself an exponential mean keeps with every further point. 0 at first, and then lines cannot
+  /// be smoothed: the mean of a running total would be a lie.
+  void setSmoothing(double weight);
+  void setSmooth(bool smooth);  ///< all lines get a mean, their points stay visible behind it
   [[nodiscard]] bool isSmooth() const { return smooth_; }
   /// From now on T draws a line across the plot that the user drags up and down; it first stands at
   /// `suggested`.
@@ -93,6 +95,9 @@ class LinePlot final : public QWidget {
   void carryOut(Command command);                 ///< nothing while it is not available
   [[nodiscard]] double drawMilliseconds() const;  ///< running average; 0 while hidden
 
+  /// The points seen now of all lines shown, for a spreadsheet.
+  [[nodiscard]] QString valuesText() const;
+
   // What is shown, for tests and tables.
   [[nodiscard]] int lineCount() const;
   [[nodiscard]] const Line& line(int index) const;
@@ -107,6 +112,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] Range yRange() const;
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
   [[nodiscard]] const Cursors& cursors() const;
+  void showCursors(const Cursors& same);  ///< those of a plot with the same x axis, which shows the values
   [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
   [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
   [[nodiscard]] QPoint placeOf(const QPointF& point) const;          ///< of x and y, in pixels of this widget
@@ -122,6 +128,7 @@ class LinePlot final : public QWidget {
   void xMoved(const lab::ui::Range& range);      ///< by the user
   void crosshairMoved(std::optional<double> x);  ///< by the user
   void targetMoved(std::optional<double> y);     ///< by the user or the program
+  void cursorsMoved();                           ///< by the user
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -147,9 +154,11 @@ class LinePlot final : public QWidget {
   void moveCrosshair(std::optional<double> x);
   void stepCrosshair(int direction);
   void setCursor(Cursors::Which which);
+  void showCursorValues();
   void dragTarget(double y);
   void stepTarget(int direction);
   [[nodiscard]] double targetStep() const;
+  [[nodiscard]] QString targetText(double y) const;
   [[nodiscard]] std::optional<double> nearestX(double x) const;
   [[nodiscard]] Extent shownExtent() const;
   void showLegend();
@@ -172,7 +181,8 @@ class LinePlot final : public QWidget {
   QString caption_, message_, highlighted_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;
-  bool smoothable_ = false, smooth_ = false;
+  double smoothing_ = 0;
+  bool smooth_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped
   std::optional<double> crosshair_, target_;
   std::optional<double> suggestedTarget_;  // nothing: no target line here

@@ -74,33 +74,43 @@ void LinePlot::stepCrosshair(int direction) {
 }
 
 CommandState LinePlot::commandState(Command command) const {
+  const auto when = [](bool available) { return CommandState{.applies = true, .available = available}; };
+  const auto toggle = [](bool applies, bool on) {
+    return CommandState{.applies = applies, .available = applies, .checkable = true, .on = on};
+  };
+  const bool points = longest() > 0;
   switch (command) {
     case Command::Follow:
-      return {.available = true, .checkable = true, .on = follow_};
+      return toggle(true, follow_);
     case Command::Logarithmic:
-      return {.available = !yText_.fixed, .checkable = true, .on = logarithmic_};
+      return toggle(!yText_.fixed, logarithmic_);
     case Command::Smooth:
-      return {.available = smoothable_, .checkable = true, .on = smooth_};
-    case Command::Back:
-      return {.available = history_.canGoBack()};
-    case Command::Forward:
-      return {.available = history_.canGoForward()};
-    case Command::Clear:
-      return {.available = crosshair_.has_value() || overlay_->cursors().any()};
+      return toggle(smoothing_ > 0, smooth_);
     case Command::Target:
-      return {.available = suggestedTarget_.has_value(), .checkable = true, .on = target_.has_value()};
+      return toggle(suggestedTarget_.has_value(), target_.has_value());
     case Command::RaiseTarget:
     case Command::LowerTarget:
-      return {.available = target_.has_value()};
-    case Command::CursorA:
-    case Command::CursorB:
-      return {.available = longest() > 0};
+      return when(target_.has_value());
+    case Command::Back:
+      return when(history_.canGoBack());
+    case Command::Forward:
+      return when(history_.canGoForward());
+    case Command::Clear:
+      return when(crosshair_.has_value() || overlay_->cursors().any());
     case Command::Fit:
     case Command::ZoomIn:
     case Command::ZoomOut:
     case Command::NextPoint:
     case Command::PreviousPoint:
-      return {.available = true};
+    case Command::CursorA:
+    case Command::CursorB:
+      return when(points);
+    case Command::Maximise:
+    case Command::Detach:
+    case Command::MoveLeft:
+    case Command::MoveRight:
+    case Command::CopyValues:
+      return {};  // the tile's business
   }
   return {};
 }
@@ -141,16 +151,36 @@ void LinePlot::carryOut(Command command) {
     case Command::Clear:
       overlay_->cursors().clear();
       moveCrosshair(std::nullopt);
-      return overlay_->cursors().replot();
+      overlay_->cursors().replot();
+      return Q_EMIT cursorsMoved();
+    case Command::Maximise:
+    case Command::Detach:
+    case Command::MoveLeft:
+    case Command::MoveRight:
+    case Command::CopyValues:
+      return;
   }
 }
 
-/// Without a crosshair: in the middle of what is seen.
+/// Without a crosshair: in the middle of what is seen. The same place again takes the cursor away.
 void LinePlot::setCursor(Cursors::Which which) {
   const Range seen = xRange();
   const auto x = crosshair_ ? crosshair_ : nearestX((seen.lower + seen.upper) / 2);
   if (!x) return;
-  overlay_->cursors().set(which, *x);
+  Cursors& cursors = overlay_->cursors();
+  cursors.set(which, cursors.at(which) == x ? std::nullopt : x);
+  cursors.setQuiet(false);
+  showCursorValues();
+  Q_EMIT cursorsMoved();
+}
+
+void LinePlot::showCursors(const Cursors& same) {
+  for (const auto which : {Cursors::A, Cursors::B}) overlay_->cursors().set(which, same.at(which));
+  overlay_->cursors().setQuiet(true);
+  showCursorValues();
+}
+
+void LinePlot::showCursorValues() {
   overlay_->cursors().update(curves_, xText_, yText_);
   overlay_->cursors().replot();
 }

@@ -16,11 +16,18 @@ void LinePlot::setTargetable(double suggested) {
 void LinePlot::setTarget(std::optional<double> y) {
   if (y == target_ || (y && !suggestedTarget_)) return;
   target_ = y;
-  overlay_->target().show(y, y ? tr("Target %1").arg(formatted(*y, yText_.quantity)) : QString{});
+  overlay_->target().show(y, y ? targetText(*y) : QString{});
   if (y) suggestedTarget_ = y;
   targetPlaced_ = true;
   Q_EMIT targetMoved(y);
   overlay_->target().replot();
+}
+
+QString LinePlot::targetText(double y) const {
+  const Unit unit = unitFor(yText_.quantity, y);
+  return tr("Target %1 %2")
+      .arg(formattedStep(y / unit.size, targetStep() / unit.size),
+           yText_.unit.isEmpty() ? unit.name : yText_.unit);
 }
 
 void LinePlot::setTargetTable(OverlayTable table) {

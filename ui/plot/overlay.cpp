@@ -14,6 +14,7 @@ namespace {
 
 constexpr auto kCrosshairLayer = "crosshair";
 constexpr double kPadding = 8;
+constexpr double kInset = 6;  // of the table, px
 constexpr double kSwatch = 16;
 constexpr auto kMore = u"…";
 
@@ -96,6 +97,17 @@ class Overlay::Crosshair final : public QCPLayerable {
   std::optional<Readout> readout;
   bool focused = false, low = false;
 
+  /// Of the table beside the crosshair; empty when there is none.
+  [[nodiscard]] QRectF box() const {
+    const QRectF area{parentPlot()->axisRect()->rect()};
+    if (!readout || rows(area) < 1) return {};
+    const double x = parentPlot()->xAxis->coordToPixel(readout->x);
+    const QSizeF size = style.sizeOf(readout->table, rows(area));
+    const bool left = x + 12 + size.width() > area.right();
+    // On a tile too small for it the box lies over the axis rather than outside the widget.
+    return {QPointF{std::max(left ? x - 12 - size.width() : x + 12, 2.0), area.top() + kInset}, size};
+  }
+
  protected:
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
 
@@ -112,7 +124,8 @@ class Overlay::Crosshair final : public QCPLayerable {
     painter->setPen(QPen{theme.crosshair, 1});
     painter->drawLine(QPointF{x, area.top()}, QPointF{x, area.bottom()});
     drawDots(painter, area, x);
-    if (!readout->table.rows.empty()) drawBox(painter, area, x);
+    if (const QRectF place = box(); !place.isEmpty())
+      style.draw(*painter, place.topLeft(), readout->table, rows(area));
   }
 
  private:
@@ -126,17 +139,11 @@ class Overlay::Crosshair final : public QCPLayerable {
     }
   }
 
-  void drawBox(QCPPainter* painter, const QRectF& area, double x) const {
-    const int all = static_cast<int>(readout->table.rows.size());
+  [[nodiscard]] int rows(const QRectF& area) const {
     const double bottom = low ? area.bottom() : parentPlot()->height();
-    const double top = area.top() + 6;
-    const int rows = style.rowsWithin(readout->table, bottom - top);
-    if (rows < 1 || (low && rows < all)) return;  // on a low strip the line and its dots must do
-    const QSizeF size = style.sizeOf(readout->table, rows);
-    const bool left = x + 12 + size.width() > area.right();
-    // On a tile too small for it the box lies over the axis rather than outside the widget.
-    const double boxX = std::max(left ? x - 12 - size.width() : x + 12, 2.0);
-    style.draw(*painter, {boxX, top}, readout->table, rows);
+    const int fit = style.rowsWithin(readout->table, bottom - area.top() - kInset);
+    const bool all = fit == static_cast<int>(readout->table.rows.size());
+    return low && !all ? 0 : fit;  // on a low strip the line and its dots must do
   }
 };
 
@@ -147,6 +154,7 @@ Overlay::Overlay(QCustomPlot& plot, QObject* parent) {
   target_ = new TargetLine{plot, kCrosshairLayer, parent};
   cursors_ = std::make_unique<Cursors>(plot, kCrosshairLayer);
   crosshair_ = new Crosshair{plot};
+  cursors_->keepClearOf([crosshair = crosshair_] { return crosshair->box(); });
 }
 
 void Overlay::setTheme(const Theme& theme) {
@@ -173,7 +181,6 @@ void Overlay::setCaption(const QString& caption, std::vector<Line> lines) {
 void Overlay::setReadout(const std::optional<Readout>& readout) {
   if (!readout && !crosshair_->readout) return;
   crosshair_->readout = readout;
-  cursors_->keepClearOf(readout ? std::optional{readout->x} : std::nullopt);
   crosshair_->layer()->replot();
 }
 

@@ -50,9 +50,8 @@ void setDisabled(QPalette& palette, const Theme& theme) {
 
 }  // namespace
 
-QColor Theme::faded(const QColor& colour) const {
-  constexpr double kBack = 0.78;
-  return mixed(colour, plotBackground, kBack);
+QColor Theme::faded(const QColor& colour, double share) const {
+  return mixed(colour, plotBackground, share);
 }
 
 QPalette Theme::palette() const {

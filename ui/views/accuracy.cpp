@@ -17,6 +17,7 @@ namespace {
 constexpr double kMeanWidth = 2.2;
 constexpr int kBeforePartitions = 2;  // mean and averaged model come first
 constexpr int kAveraged = 1;
+constexpr double kSmoothing = 0.6;   // evaluations are few: a longer memory would lag far behind them
 constexpr double kFirstTarget = 70;  // percent, before there is any point
 constexpr double kRound = 5;
 
@@ -26,7 +27,7 @@ class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
 
  public:
   explicit AccuracyView(QWidget* parent) : SeriesView(parent, tr("Accuracy")) {
-    tile_.plot().setSmoothable(true);
+    tile_.plot().setSmoothing(kSmoothing);
     tile_.plot().setTargetable(kFirstTarget);
     connect(&tile_.plot(), &LinePlot::targetMoved, this, [this] {
       showTarget();

@@ -21,6 +21,12 @@ QString times(double saving) {
   return QLocale{}.toString(saving, 'f', saving < 99.95 ? 1 : 0) + QStringLiteral("×");
 }
 
+// Targets are round: no digits that say nothing.
+QString percentText(double percent) {
+  return formattedStep(percent, std::abs(percent - std::round(percent)) < 1e-6 ? 1 : 0.1) +
+         QStringLiteral(" %");
+}
+
 }  // namespace
 
 AccuracyTarget::AccuracyTarget(const AccuracySeries& series, double percent, XAxis axis)
@@ -31,6 +37,11 @@ AccuracyTarget::AccuracyTarget(const AccuracySeries& series, double percent, XAx
 
 QString AccuracyTarget::place(const Reach& reach) const {
   return formatted(reach.x, axisText(axis_).quantity);
+}
+
+QString AccuracyTarget::moment(const Reach& reach) const {
+  if (axis_ == XAxis::Iteration) return text("iteration %1").arg(place(reach));
+  return axis_ == XAxis::Epoch ? text("epoch %1").arg(place(reach)) : place(reach);
 }
 
 int AccuracyTarget::arrived() const {
@@ -46,7 +57,7 @@ QStringList AccuracyTarget::cells(const std::optional<Reach>& reach) const {
 }
 
 OverlayTable AccuracyTarget::table(const std::vector<Line>& lines) const {
-  OverlayTable table{.title = text("Cost to reach %1").arg(formatted(percent_, Quantity::Percent)),
+  OverlayTable table{.title = text("Cost to reach %1").arg(percentText(percent_)),
                      .heads = {axisText(axis_).title}};
   if (showsBytes()) table.heads.append(text("Sent"));
   if (partitions_.size() > 1) table.heads.append(text("Less than BSP"));
@@ -58,10 +69,10 @@ OverlayTable AccuracyTarget::table(const std::vector<Line>& lines) const {
 }
 
 std::vector<TileValue> AccuracyTarget::values() const {
-  const QString target = formatted(percent_, Quantity::Percent);
+  const QString target = percentText(percent_);
   std::vector<TileValue> all{
       {.label = text("Mean at %1").arg(target),
-       .value = mean_ ? place(*mean_) : text("not reached"),
+       .value = mean_ ? moment(*mean_) : text("not reached"),
        .tip = text("The first evaluation with at least the target's accuracy, on the x "
                    "axis that is shown.")}};
   if (mean_ && showsBytes()) {
@@ -84,10 +95,9 @@ std::vector<TileValue> AccuracyTarget::values() const {
 }
 
 QString AccuracyTarget::sentence() const {
-  const QString target = formatted(percent_, Quantity::Percent);
+  const QString target = percentText(percent_);
   if (!mean_) return text("The mean has not reached the target of %1.").arg(target);
-  QString said =
-      text("The mean reached the target of %1 at: %2 %3").arg(target, axisText(axis_).title, place(*mean_));
+  QString said = text("The mean reached the target of %1 at %2").arg(target, moment(*mean_));
   if (showsBytes()) said += text(", after %1 sent").arg(formatted(mean_->bytes, Quantity::Bytes));
   if (std::isfinite(mean_->saving))
     said += text(", %1 less than BSP by then (computed)").arg(times(mean_->saving));

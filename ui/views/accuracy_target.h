@@ -24,6 +24,7 @@ class AccuracyTarget {
 
  private:
   [[nodiscard]] QString place(const Reach& reach) const;
+  [[nodiscard]] QString moment(const Reach& reach) const;  ///< the same with the name of what is counted
   [[nodiscard]] QStringList cells(const std::optional<Reach>& reach) const;
   [[nodiscard]] bool showsBytes() const { return axis_ != XAxis::Bytes && partitions_.size() > 1; }
   [[nodiscard]] int arrived() const;

@@ -92,6 +92,9 @@ LineTile::LineTile(View& view, const QString& title)
   frameTile(view, header_)->addWidget(plot_, 1);
   plot_->setAccessibleName(title);
   QObject::connect(plot_, &LinePlot::followChanged, &view, &View::followChanged);
+  header_->menu().addHandler(
+      {.state = [plot = plot_](Command command) { return plot->commandState(command); },
+       .carryOut = [plot = plot_](Command command) { plot->carryOut(command); }});
   QObject::connect(plot_, &LinePlot::xMoved, &view, &View::xMoved);
 }
 

@@ -43,6 +43,7 @@ class LineTile {
   void clearPoints() { plot_->clearPoints(); }
   void setFollow(bool follow) { plot_->setFollow(follow); }
   void showX(const Range& x) { plot_->showX(x); }
+  [[nodiscard]] QString valuesText() const { return plot_->valuesText(); }
   [[nodiscard]] double drawMilliseconds() const { return plot_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the plot follows again
 

@@ -46,6 +46,7 @@ class SeriesView : public View {
   void setFollow(bool follow) override { tile_.setFollow(follow); }
   void showX(const Range& x) override { tile_.showX(x); }
 
+  [[nodiscard]] QString valuesText() const override { return tile_.valuesText(); }
   [[nodiscard]] double drawMilliseconds() const override { return tile_.drawMilliseconds(); }
 
  protected:

@@ -35,6 +35,9 @@ class View : public QWidget {
   /// One sentence that says what the plot shows now: tooltip, accessible description, caption.
   [[nodiscard]] virtual QString summary() const = 0;
 
+  /// What is seen, for a spreadsheet; a view without numbers over x has its sentence.
+  [[nodiscard]] virtual QString valuesText() const { return summary(); }
+
   /// What drawing cost lately, in milliseconds, for the status bar; 0 while hidden.
   [[nodiscard]] virtual double drawMilliseconds() const { return 0; }
 

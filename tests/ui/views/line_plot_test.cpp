@@ -461,14 +461,14 @@ TEST_F(LinePlotTest, SmoothsOnlyWhereThatIsNoLie) {
   give(0, {0, 10}, {1, 2});
   QTest::keyClick(&plot, Qt::Key_S);
   EXPECT_FALSE(plot.isSmooth());
-  plot.setSmoothable(true);
+  plot.setSmoothing(0.9);
   EXPECT_FALSE(plot.isSmooth()) << "off until asked for";
   QTest::keyClick(&plot, Qt::Key_S);
   EXPECT_TRUE(plot.isSmooth());
 }
 
 TEST_F(LinePlotTest, KeepsThePointsBehindTheirMeanAndSaysSo) {
-  plot.setSmoothable(true);
+  plot.setSmoothing(0.9);
   give(0, {0, 10}, {1, 2});
   EXPECT_TRUE(plot.drawnGhost(0).empty());
   plot.setSmooth(true);
@@ -485,7 +485,7 @@ TEST_F(LinePlotTest, KeepsThePointsBehindTheirMeanAndSaysSo) {
 }
 
 TEST_F(LinePlotTest, NeverDropsFromTheTitleThatItSmooths) {
-  plot.setSmoothable(true);
+  plot.setSmoothing(0.9);
   plot.setAxes({.title = "x"},
                {.title = "A title far too long for the height of any plot that fits a test", .unit = "nats"});
   plot.setSmooth(true);
@@ -494,7 +494,7 @@ TEST_F(LinePlotTest, NeverDropsFromTheTitleThatItSmooths) {
 }
 
 TEST_F(LinePlotTest, StaysSmoothWhenItsLinesAreMadeAnewAndOverAnotherAxis) {
-  plot.setSmoothable(true);
+  plot.setSmoothing(0.9);
   plot.setSmooth(true);
   plot.setLines({{.name = "a"}});
   plot.setAxes({.title = "Epoch"}, {.title = "Loss"});

@@ -397,14 +397,14 @@ TEST(AccuracyView, SaysWhatItCostsToReachATarget) {
       evaluations, [](const EvaluationPoint& point) { return point.meanAccuracy >= 0.6F; });
   ASSERT_NE(first, evaluations.end());
   const OverlayTable& table = shown.plot->targetTable();
-  EXPECT_EQ(table.title, "Cost to reach 60.0 %");
+  EXPECT_EQ(table.title, "Cost to reach 60 %");
   EXPECT_EQ(table.heads, (QStringList{"Iteration", "Sent", "Less than BSP"}));
   ASSERT_EQ(table.rows.size(), 4U);
   EXPECT_EQ(table.rows[0].line.name, "Mean");
   EXPECT_EQ(table.rows[1].line.name, "P0");
   EXPECT_EQ(table.rows[0].cells[0], QLocale{}.toString(qlonglong{first->iteration}));
   EXPECT_TRUE(table.rows[0].cells[2].endsWith("×")) << table.rows[0].cells[2].toStdString();
-  EXPECT_THAT(shown.view->summary().toStdString(), HasSubstr("reached the target of 60.0 %"));
+  EXPECT_THAT(shown.view->summary().toStdString(), HasSubstr("reached the target of 60 % at iteration"));
   shown.plot->setTarget(std::nullopt);
   EXPECT_TRUE(shown.plot->targetTable().rows.empty());
 }
@@ -414,7 +414,7 @@ TEST(AccuracyView, SaysWhenATargetIsNotReached) {
   shown.view->consume(test::events({.partitions = 3}));
   shown.plot->setTarget(100);
   EXPECT_EQ(shown.plot->targetTable().rows[0].cells, (QStringList{"not reached", "–", "–"}));
-  EXPECT_THAT(shown.view->summary().toStdString(), HasSubstr("has not reached the target of 100.0 %"));
+  EXPECT_THAT(shown.view->summary().toStdString(), HasSubstr("has not reached the target of 100 %"));
 }
 
 TEST(AccuracyView, LeavesOutWhatTheXAxisSaysAlready) {

@@ -12,7 +12,6 @@
 #include "ui/plot/legend.h"
 #include "ui/plot/navigation.h"
 #include "ui/plot/overlay.h"
-#include "ui/series/value_table.h"
 #include "ui/theme/appearance.h"
 
 namespace lab::ui {
@@ -210,40 +209,11 @@ void LinePlot::setLogarithmic(bool logarithmic) {
   refresh();
 }
 
-void LinePlot::setSmoothing(double weight) {
-  setSmooth(false);
-  smoothing_ = weight;
-}
-
-void LinePlot::setSmooth(bool smooth) {
-  if (smooth_ == smooth || (smooth && smoothing_ <= 0)) return;
-  smooth_ = smooth;
-  for (auto& curve : curves_) curve->setSmooth(smooth ? smoothing_ : 0);
-  yText_.note = smoothNote();
-  styleCurves();
-  refresh();
-}
-
-QString LinePlot::smoothNote() const {
-  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(smoothing_)) : QString{};
-}
-
 void LinePlot::setShown(const QString& legendName, bool shown) {
   for (auto& curve : curves_) {
     if (curve->line().legendName() == legendName) curve->setShown(shown);
   }
   legend_->setShown(legendName, shown);
-  refresh();
-}
-
-void LinePlot::highlight(const QString& legendName) {
-  const bool seen = std::ranges::any_of(curves_, [&legendName](const auto& curve) {
-    return curve->shown() && curve->line().legendName() == legendName;
-  });
-  const QString chosen = seen ? legendName : QString{};
-  if (chosen == highlighted_) return;
-  highlighted_ = chosen;
-  styleCurves();
   refresh();
 }
 
@@ -300,19 +270,6 @@ std::vector<QPointF> LinePlot::drawnPoints(int index) const {
 
 std::vector<QPointF> LinePlot::drawnGhost(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawnGhost();
-}
-
-QString LinePlot::valuesText() const {
-  const auto named = [](const QString& name, const AxisText& axis) {
-    const QString unit = axis.unit.isEmpty() ? unitFor(axis.quantity, 0).name : axis.unit;
-    return (unit.isEmpty() ? name : QStringLiteral("%1 [%2]").arg(name, unit)).toStdString();
-  };
-  std::vector<NamedLine> lines;
-  for (const auto& curve : curves_) {
-    if (curve->shown()) lines.push_back({named(curve->line().name, yText_), curve->x(), curve->y()});
-  }
-  const Range seen = xRange();
-  return QString::fromStdString(valueTable(lines, {named(xText_.title, xText_), seen.lower, seen.upper}));
 }
 
 QPoint LinePlot::placeOf(const QPointF& point) const {

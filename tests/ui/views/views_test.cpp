@@ -387,51 +387,5 @@ TEST(Views, TellTheStateOfTheRun) {
   EXPECT_EQ(header->badge(), "");
 }
 
-TEST(AccuracyView, SaysWhatItCostsToReachATarget) {
-  const Shown shown{"accuracy"};
-  const auto run = test::events({.partitions = 3});
-  shown.view->consume(run);
-  shown.plot->setTarget(60);
-  const auto evaluations = allOf<EvaluationPoint>(run);
-  const auto first = std::ranges::find_if(
-      evaluations, [](const EvaluationPoint& point) { return point.meanAccuracy >= 0.6F; });
-  ASSERT_NE(first, evaluations.end());
-  const OverlayTable& table = shown.plot->targetTable();
-  EXPECT_EQ(table.title, "Cost to reach 60 %");
-  EXPECT_EQ(table.heads, (QStringList{"Iteration", "Sent", "Less than BSP"}));
-  ASSERT_EQ(table.rows.size(), 4U);
-  EXPECT_EQ(table.rows[0].line.name, "Mean");
-  EXPECT_EQ(table.rows[1].line.name, "P0");
-  EXPECT_EQ(table.rows[0].cells[0], QLocale{}.toString(qlonglong{first->iteration}));
-  EXPECT_TRUE(table.rows[0].cells[2].endsWith("×")) << table.rows[0].cells[2].toStdString();
-  EXPECT_THAT(shown.view->summary().toStdString(), HasSubstr("reached the target of 60 % at iteration"));
-  shown.plot->setTarget(std::nullopt);
-  EXPECT_TRUE(shown.plot->targetTable().rows.empty());
-}
-
-TEST(AccuracyView, SaysWhenATargetIsNotReached) {
-  const Shown shown{"accuracy"};
-  shown.view->consume(test::events({.partitions = 3}));
-  shown.plot->setTarget(100);
-  EXPECT_EQ(shown.plot->targetTable().rows[0].cells, (QStringList{"not reached", "–", "–"}));
-  EXPECT_THAT(shown.view->summary().toStdString(), HasSubstr("has not reached the target of 100 %"));
-}
-
-TEST(AccuracyView, LeavesOutWhatTheXAxisSaysAlready) {
-  const Shown shown{"accuracy"};
-  shown.view->consume(test::events({.partitions = 3}));
-  shown.view->setXAxis(XAxis::Bytes);
-  shown.plot->setTarget(50);
-  EXPECT_EQ(shown.plot->targetTable().heads, (QStringList{"Sent by all partitions", "Less than BSP"}));
-}
-
-TEST(AccuracyView, SuggestsATargetThatHasBeenReached) {
-  const Shown shown{"accuracy"};
-  shown.view->consume(test::events({.partitions = 3}));
-  QTest::keyClick(shown.plot, Qt::Key_T);
-  ASSERT_TRUE(shown.plot->target().has_value());
-  EXPECT_NE(shown.plot->targetTable().rows[0].cells[0], "not reached");
-}
-
 }  // namespace
 }  // namespace lab::ui

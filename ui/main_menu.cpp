@@ -74,17 +74,4 @@ void MainMenu::setPresenting(bool presenting) {
   present_->setChecked(presenting);
 }
 
-QString shortcutTable(const QWidget* window) {
-  QString rows;
-  for (const QAction* action : window->findChildren<QAction*>()) {
-    if (action->shortcut().isEmpty()) continue;
-    QString title = action->text();
-    title.remove('&');
-    rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
-                .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
-                     title.toHtmlEscaped());
-  }
-  return QStringLiteral("<table cellspacing='4'>%1</table>").arg(rows);
-}
-
 }  // namespace lab::ui

@@ -47,7 +47,4 @@ class MainMenu final : public QObject {
   QAction* present_ = nullptr;
 };
 
-/// A table of every action's shortcut below `window`, as rich text.
-[[nodiscard]] QString shortcutTable(const QWidget* window);
-
 }  // namespace lab::ui

@@ -51,6 +51,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   menu_->setTheme(preferences_.theme());
   transport_->setXAxis(preferences_.xAxis());
   workspace_->setXAxis(preferences_.xAxis());
+  workspace_->setOrder(preferences_.tiles());
   applyTheme();
   restorePlace();
 }
@@ -116,6 +117,7 @@ void MainWindow::connectTransport() {
   connect(transport_, &TransportBar::stopRequested, &controller_, &SessionController::stop);
   connect(transport_, &TransportBar::followChosen, workspace_, &Workspace::setFollow);
   connect(workspace_, &Workspace::followChanged, transport_, &TransportBar::setFollowing);
+  connect(workspace_, &Workspace::orderChanged, this, [this] { preferences_.setTiles(workspace_->order()); });
   connect(transport_, &TransportBar::xAxisChosen, this, [this](XAxis axis) {
     preferences_.setXAxis(axis);
     workspace_->setXAxis(axis);

@@ -14,6 +14,7 @@
 #include "ui/bridge/background.h"
 #include "ui/forms/text.h"
 #include "ui/main_window.h"
+#include "ui/shortcut_list.h"
 
 namespace lab::ui {
 namespace {
@@ -94,11 +95,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::showShortcuts() {
-  auto* box = new QMessageBox{QMessageBox::NoIcon, tr("Keyboard shortcuts"), shortcutTable(this),
-                              QMessageBox::Close, this};
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setModal(false);
-  box->show();
+  auto* list = new ShortcutList{shortcutSections(*this), this};
+  list->show();
 }
 
 void MainWindow::showAbout() {

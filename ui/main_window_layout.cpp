@@ -82,6 +82,9 @@ void MainWindow::resetLayout() {
   resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 7 : 9)}, Qt::Vertical);
   workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
+  for (const auto& place : workspace_->places()) workspace_->attach(place.view);
+  workspace_->setOrder({});
+  preferences_.setTiles({});
 }
 
 // Written when it changes, so that a crash loses nothing.

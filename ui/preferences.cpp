@@ -42,6 +42,13 @@ void Preferences::setLayout(const QByteArray& geometry, const QByteArray& layout
   settings_.setValue(QStringLiteral("window/layout"), layout);
 }
 
+QStringList Preferences::tiles() const {
+  return settings_.value(QStringLiteral("plots/order")).toStringList();
+}
+void Preferences::setTiles(const QStringList& order) {
+  settings_.setValue(QStringLiteral("plots/order"), order);
+}
+
 QString Preferences::folder() const {
   return settings_.value(QStringLiteral("files/folder")).toString();
 }

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include "ui/theme/theme.h"
 #include "ui/views/view.h"
@@ -26,6 +27,9 @@ class Preferences {
   [[nodiscard]] QByteArray geometry() const;
   [[nodiscard]] QByteArray layout() const;
   void setLayout(const QByteArray& geometry, const QByteArray& layout);
+
+  [[nodiscard]] QStringList tiles() const;  ///< the order of the views; empty: as at first
+  void setTiles(const QStringList& order);
 
   [[nodiscard]] QString folder() const;  ///< of the file dialogs
   void setFolder(const QString& folder);

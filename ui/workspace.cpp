@@ -1,55 +1,47 @@
 #include "ui/workspace.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <optional>
 
 #include <QCoreApplication>
-#include <QMouseEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace lab::ui {
 namespace {
 
-enum class When { Always, WithScout, WithoutScout };
-
-struct Seat {
-  Workspace::Tab tab;
-  std::string_view view;
-  When when = When::Always;
-};
-
-// Where each view stands, in the order of the grid. At most four on a tab: more could not be read on a
-// laptop.
-constexpr std::array kSeats{
-    Seat{Workspace::Live, "accuracy"},
-    Seat{Workspace::Live, "communication"},
-    Seat{Workspace::Live, "skewscout", When::WithScout},
-    Seat{Workspace::Live, "loss", When::WithoutScout},
-    Seat{Workspace::Live, "divergence"},
-    Seat{Workspace::Data, "partition"},
-    Seat{Workspace::Model, "classes"},
-    Seat{Workspace::Model, "travel"},
-    Seat{Workspace::Model, "divergence"},
-    Seat{Workspace::Model, "loss", When::WithScout},
-};
-
 constexpr int kColumns = 2;
-
-std::ptrdiff_t rank(const Workspace::Place& place) {
-  return std::ranges::find(kSeats, place.id, &Seat::view) - kSeats.begin();
-}
-
-bool applies(const Seat& seat, bool scouted) {
-  return seat.when == When::Always || (seat.when == When::WithScout) == scouted;
-}
 
 }  // namespace
 
+// At most four on a tab: more could not be read on a laptop.
+const std::vector<Workspace::Seat>& Workspace::firstSeats() {
+  static const std::vector<Seat> seats{
+      {Live, "accuracy"},
+      {Live, "communication"},
+      {Live, "skewscout", When::WithScout},
+      {Live, "loss", When::WithoutScout},
+      {Live, "divergence"},
+      {Data, "partition"},
+      {Model, "classes"},
+      {Model, "travel"},
+      {Model, "divergence"},
+      {Model, "loss", When::WithScout},
+  };
+  return seats;
+}
+
+bool Workspace::applies(const Seat& seat) const {
+  return seat.when == When::Always || (seat.when == When::WithScout) == scouted_;
+}
+
 Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
-    : QWidget(parent), tabs_(new QTabBar{this}), grid_(new QGridLayout) {
+    : QWidget(parent),
+      tabs_(new QTabBar{this}),
+      grid_(new QGridLayout),
+      landing_(new QRubberBand{QRubberBand::Rectangle, this}),
+      seats_(firstSeats()) {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(6, 2, 6, 6);
   column->setSpacing(4);
@@ -65,18 +57,37 @@ Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
     View* view = entry.make(this);
     view->setObjectName("view-" + QString::fromStdString(entry.id));
     view->installEventFilter(this);
-    connect(view, &View::followChanged, this, &Workspace::followChanged);
+    link(view);
+    addMenu(view);
     places_.push_back({entry.id, QCoreApplication::translate("views", entry.title.c_str()), view});
   }
-  std::ranges::stable_sort(places_, {}, rank);
+  std::ranges::stable_sort(places_, {}, [](const Place& place) {
+    return std::ranges::find(firstSeats(), place.id, &Seat::view) - firstSeats().begin();
+  });
   arrange();
+}
+
+// Views that are hidden now are moved as well, so that whatever comes to the screen has joined already.
+void Workspace::link(View* view) {
+  const auto others = [this, view](const auto& act) {
+    for (const auto& place : places_) {
+      if (place.view != view) act(*place.view);
+    }
+  };
+  connect(view, &View::xMoved, this,
+          [others](const Range& x) { others([&x](View& other) { other.showX(x); }); });
+  connect(view, &View::followChanged, this, [this, others](bool following) {
+    others([following](View& other) { other.setFollow(following); });
+    Q_EMIT followChanged(following);
+  });
 }
 
 std::vector<View*> Workspace::viewsOn(Tab tab) const {
   std::vector<View*> found;
-  for (const Seat& seat : kSeats) {
-    if (seat.tab != tab || !applies(seat, scouted_)) continue;
-    if (View* known = view(seat.view)) found.push_back(known);
+  for (const Seat& seat : seats_) {
+    if (seat.tab != tab || !applies(seat)) continue;
+    View* known = view(seat.view);
+    if (known != nullptr && !isDetached(known)) found.push_back(known);
   }
   return found;
 }
@@ -87,6 +98,7 @@ void Workspace::arrange() {
   for (int i = 0; i < kColumns; ++i) grid_->setColumnStretch(i, 0);
   const auto shown = alone_ == nullptr ? viewsOn(tab()) : std::vector<View*>{alone_};
   for (const auto& place : places_) {
+    if (isDetached(place.view)) continue;
     if (std::ranges::find(shown, place.view) == shown.end()) place.view->hide();
     grid_->removeWidget(place.view);
   }
@@ -141,11 +153,12 @@ void Workspace::showTab(Tab tab) {
 }
 
 void Workspace::showAlone(View* view) {
+  if (view != nullptr && isDetached(view)) return view->window()->activateWindow();
   if (view != nullptr) {
     const auto here = viewsOn(tab());
     const auto seat =
-        std::ranges::find_if(kSeats, [&](const Seat& each) { return this->view(each.view) == view; });
-    const bool elsewhere = std::ranges::find(here, view) == here.end() && seat != kSeats.end();
+        std::ranges::find_if(seats_, [&](const Seat& each) { return this->view(each.view) == view; });
+    const bool elsewhere = std::ranges::find(here, view) == here.end() && seat != seats_.end();
     const QSignalBlocker quiet{tabs_};
     if (elsewhere) tabs_->setCurrentIndex(seat->tab);
   }
@@ -156,16 +169,6 @@ void Workspace::showAlone(View* view) {
 double Workspace::drawMilliseconds() const {
   return std::accumulate(places_.begin(), places_.end(), 0.0,
                          [](double sum, const Place& place) { return sum + place.view->drawMilliseconds(); });
-}
-
-// Plots have a meaning of their own for a double click; what reaches the view was meant for its title.
-bool Workspace::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::MouseButtonDblClick) {
-    auto* view = qobject_cast<View*>(watched);
-    showAlone(alone_ == view ? nullptr : view);
-    return true;
-  }
-  return QWidget::eventFilter(watched, event);
 }
 
 }  // namespace lab::ui

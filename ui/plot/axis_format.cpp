@@ -107,8 +107,12 @@ void updateTitle(QCPAxis& axis, const AxisText& text, int length) {
   const QString unit = !text.unit.isEmpty() ? text.unit
                        : decades            ? QString{}
                                             : unitFor(text.quantity, largest(axis.range())).name;
-  QString label = unit.isEmpty() ? text.title : QStringLiteral("%1 [%2]").arg(text.title, unit);
-  if (QFontMetrics{axis.labelFont()}.horizontalAdvance(label) > length) label = unit;
+  const auto with = [&unit](const QString& name) {
+    return unit.isEmpty() || name.isEmpty() ? name + unit : QStringLiteral("%1 [%2]").arg(name, unit);
+  };
+  QString label =
+      with(text.note.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.note));
+  if (QFontMetrics{axis.labelFont()}.horizontalAdvance(label) > length) label = with(text.note);
   if (axis.label() != label) axis.setLabel(label);
 }
 

@@ -17,7 +17,8 @@ namespace lab::ui {
 struct AxisText {
   QString title;  ///< without its unit, which depends on the size of the numbers
   Quantity quantity = Quantity::Number;
-  QString unit{};                ///< for Quantity::Number, e.g. "nats"
+  QString unit{};  ///< for Quantity::Number, e.g. "nats"
+  QString note{};  ///< how the numbers were treated, e.g. "smoothed"; never left out of the title
   std::optional<Range> fixed{};  ///< never shows anything else unless the user zooms in
 };
 
@@ -28,7 +29,7 @@ void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& font);
 void setScale(QCPAxis& axis, Quantity quantity, bool logarithmic);
 
 /// Title with the unit that suits the range shown now; the unit alone (or nothing) where `length` pixels
-/// are too few for both. Cheap: call it whenever the range has changed.
+/// are too few for both; a note stays with it. Cheap: call it whenever the range has changed.
 void updateTitle(QCPAxis& axis, const AxisText& text, int length);
 
 }  // namespace lab::ui

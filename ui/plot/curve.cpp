@@ -21,8 +21,22 @@ constexpr int kDashedSlice = 4;      // px
 constexpr int kMarkerDistance = 64;  // px
 constexpr double kThick = 2;         // px
 
-double drawable(double y, bool logarithmic) {
-  return logarithmic && !(y > 0) ? kGap : y;
+constexpr double kGhost = 0.55;  // how far the points of a smoothed line step back
+
+constexpr auto kLayer = "main";
+constexpr auto kBandLayer = "bands";
+constexpr auto kRaisedLayer = "raised";
+constexpr auto kGhostLayer = "ghosts";
+
+// Those above the other lines lie below marks and crosshair.
+void addLayers(QCustomPlot& plot) {
+  const QLatin1String raised{kRaisedLayer};
+  const QLatin1String ghosts{kGhostLayer};
+  QCPLayer* lines = plot.layer(QLatin1String{kLayer});
+  if (plot.layer(raised) == nullptr) plot.addLayer(raised, lines);
+  if (plot.layer(ghosts) != nullptr) return;
+  plot.addLayer(ghosts, lines, QCustomPlot::limBelow);
+  plot.addLayer(QLatin1String{kBandLayer}, plot.layer(ghosts), QCustomPlot::limBelow);
 }
 
 Extent noExtent() {
@@ -32,38 +46,45 @@ Extent noExtent() {
 }  // namespace
 
 Curve::Curve(QCustomPlot& plot, const Line& line)
-    : plot_(plot), graph_(plot.addGraph()), line_(line), extent_(noExtent()), shown_(line.shown) {
-  graph_->setSelectable(QCP::stNone);
-  graph_->setVisible(shown_);
-  if (line_.role == LineRole::Points) graph_->setLineStyle(QCPGraph::lsNone);
+    : plot_(plot), trace_(plot), line_(line), extent_(noExtent()), shown_(line.shown) {
+  addLayers(plot);
+  raise(false);
+  graph().setVisible(shown_);
+  if (line_.role == LineRole::Points) graph().setLineStyle(QCPGraph::lsNone);
 }
 
-Curve::~Curve() {
-  plot_.removePlottable(graph_);
+QCPGraph& Curve::graph() const {
+  return trace_.graph();
 }
 
 void Curve::fillDownTo(const Curve& lower) {
-  graph_->setChannelFillGraph(lower.graph_);
+  graph().setChannelFillGraph(&lower.graph());
 }
 
-void Curve::setTheme(const Theme& theme) {
+void Curve::raise(bool above) {
+  const bool band = line_.role == LineRole::BandLower || line_.role == LineRole::BandUpper;
+  graph().setLayer(QLatin1String{above ? kRaisedLayer : band ? kBandLayer : kLayer});
+}
+
+void Curve::setTheme(const Theme& theme, bool faded) {
+  const QColor colour = faded ? theme.faded(line_.style.colour) : line_.style.colour;
   if (line_.role == LineRole::BandLower || line_.role == LineRole::BandUpper) {
-    QColor fill = line_.style.colour;
+    QColor fill = colour;
     fill.setAlphaF(static_cast<float>(kBandOpacity));
-    graph_->setPen(Qt::NoPen);
-    graph_->setBrush(line_.role == LineRole::BandUpper ? QBrush{fill} : QBrush{Qt::NoBrush});
+    graph().setPen(Qt::NoPen);
+    graph().setBrush(line_.role == LineRole::BandUpper ? QBrush{fill} : QBrush{Qt::NoBrush});
     return;
   }
+  if (ghost_) ghost_->graph().setPen(QPen{theme.faded(line_.style.colour, kGhost), 1});
   const double width = line_.width * theme.lineWidth;
   // Fast polylines are drawn piece by piece: thick ones need longer ends, or their bends would gape. Square,
   // not round: for round ends Qt leaves its fast path.
   const bool square = width > kThick && line_.style.dash == Qt::SolidLine;
-  graph_->setPen(
-      QPen{line_.style.colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap, Qt::RoundJoin});
+  graph().setPen(QPen{colour, width, line_.style.dash, square ? Qt::SquareCap : Qt::FlatCap, Qt::RoundJoin});
   if (!line_.markers && line_.role != LineRole::Points) return;
-  const QBrush inside{markerFilled(line_.style.marker) ? line_.style.colour : theme.plotBackground};
-  graph_->setScatterStyle(
-      QCPScatterStyle{markerPath(line_.style.marker), QPen{line_.style.colour, 1.2}, inside,
+  const QBrush inside{markerFilled(line_.style.marker) ? colour : theme.plotBackground};
+  graph().setScatterStyle(
+      QCPScatterStyle{markerPath(line_.style.marker), QPen{colour, 1.2}, inside,
                       (4.5 + theme.lineWidth) * (line_.role == LineRole::Points ? line_.width : 1)});
 }
 
@@ -73,6 +94,7 @@ void Curve::extend(std::span<const double> x, std::span<const double> y) {
     const double value = std::isfinite(y[i]) ? y[i] : kGap;
     x_.push_back(x[i]);
     y_.push_back(value);
+    if (ghost_) smooth_.push_back(mean_.add(value));
     extent_.lowest = std::fmin(extent_.lowest, value);
     extent_.highest = std::fmax(extent_.highest, value);
     if (value > 0) extent_.lowestPositive = std::fmin(extent_.lowestPositive, value);
@@ -83,43 +105,36 @@ void Curve::clear() {
   x_.clear();
   y_.clear();
   extent_ = noExtent();
-  graph_->data()->clear();
-  fed_ = 0;
+  trace_.clear();
+  if (ghost_) ghost_->clear();
+  smooth_.clear();
+  mean_ = ExponentialMean{weight_};
+}
+
+void Curve::setSmooth(double weight) {
+  if (weight == weight_ || line_.role != LineRole::Line) return;
+  weight_ = weight;
+  trace_.clear();
+  smooth_.clear();
+  mean_ = ExponentialMean{weight};
+  ghost_.reset();
+  if (weight <= 0) return;
+  ghost_ = std::make_unique<Trace>(plot_);
+  ghost_->graph().setLayer(QLatin1String{kGhostLayer});
+  ghost_->graph().setVisible(shown_);
+  for (const double y : y_) smooth_.push_back(mean_.add(y));
 }
 
 void Curve::feed(const Columns& visible, bool logarithmic) {
-  const Columns slices{visible.lower, visible.upper, std::max(visible.count / slice(), 1)};
   // Points are drawn one by one: leaving some out would say that there are fewer.
-  if (line_.role != LineRole::Points && size() > static_cast<std::size_t>(visible.count)) {
-    replace(slices, logarithmic);
-  } else {
-    if (reduced_ || logarithmic != logarithmic_) {
-      graph_->data()->clear();
-      fed_ = 0;
-    }
-    append(logarithmic);
-    reduced_ = false;
-  }
-  logarithmic_ = logarithmic;
+  const Feeding feeding{
+      .columns = {visible.lower, visible.upper, std::max(visible.count / slice(), 1)},
+      .reduce = line_.role != LineRole::Points && size() > static_cast<std::size_t>(visible.count),
+      .decimation = decimation(),
+      .logarithmic = logarithmic};
+  trace_.feed(x_, ghost_ ? smooth_ : y_, feeding);
+  if (ghost_) ghost_->feed(x_, y_, feeding);
   if (line_.markers) spaceMarkers(visible);
-}
-
-void Curve::append(bool logarithmic) {
-  QVector<QCPGraphData> fresh;
-  fresh.reserve(static_cast<qsizetype>(size() - fed_));
-  for (; fed_ < size(); ++fed_) fresh.append({x_[fed_], drawable(y_[fed_], logarithmic)});
-  graph_->data()->add(fresh, true);
-}
-
-void Curve::replace(const Columns& slices, bool logarithmic) {
-  const Points kept = decimate(x_, y_, slices, decimation());
-  QVector<QCPGraphData> reduced;
-  reduced.reserve(static_cast<qsizetype>(kept.x.size()));
-  for (std::size_t i = 0; i < kept.x.size(); ++i) {
-    reduced.append({kept.x[i], drawable(kept.y[i], logarithmic)});
-  }
-  graph_->data()->set(reduced, true);
-  reduced_ = true;
 }
 
 Decimation Curve::decimation() const {
@@ -140,23 +155,18 @@ int Curve::slice() const {
 }
 
 void Curve::spaceMarkers(const Columns& visible) {
-  const auto& data = *graph_->data();
+  const auto& data = *graph().data();
   const auto inside = data.findEnd(visible.upper, false) - data.findBegin(visible.lower, false);
   const auto wanted = std::max(visible.count / kMarkerDistance, 2);
   int step = 1;  // powers of two: markers stay where they are when others between them disappear
   while (inside / step > wanted) step *= 2;
-  graph_->setScatterSkip(step - 1);
+  graph().setScatterSkip(step - 1);
 }
 
 void Curve::setShown(bool shown) {
   shown_ = shown;
-  graph_->setVisible(shown);
-}
-
-std::vector<QPointF> Curve::drawn() const {
-  std::vector<QPointF> points;
-  for (const auto& point : *graph_->data()) points.emplace_back(point.key, point.value);
-  return points;
+  graph().setVisible(shown);
+  if (ghost_) ghost_->graph().setVisible(shown);
 }
 
 }  // namespace lab::ui

@@ -23,7 +23,7 @@ LegendEntry::LegendEntry(const Line& line, QWidget* parent) : QAbstractButton(pa
   setChecked(line.shown);
   setFocusPolicy(Qt::TabFocus);
   setCursor(Qt::PointingHandCursor);
-  setToolTip(tr("Click to hide or show %1").arg(text()));
+  setToolTip(tr("Click to hide or show %1; point at it to make it stand out").arg(text()));
 }
 
 void LegendEntry::setTheme(const Theme& theme) {
@@ -64,6 +64,26 @@ void LegendEntry::paintEvent(QPaintEvent*) {
   paint(painter, rect());
 }
 
+void LegendEntry::enterEvent(QEnterEvent* event) {
+  QAbstractButton::enterEvent(event);
+  Q_EMIT pointed(true);
+}
+
+void LegendEntry::leaveEvent(QEvent* event) {
+  QAbstractButton::leaveEvent(event);
+  Q_EMIT pointed(false);
+}
+
+void LegendEntry::focusInEvent(QFocusEvent* event) {
+  QAbstractButton::focusInEvent(event);
+  Q_EMIT pointed(true);
+}
+
+void LegendEntry::focusOutEvent(QFocusEvent* event) {
+  QAbstractButton::focusOutEvent(event);
+  Q_EMIT pointed(false);
+}
+
 Legend::Legend(QWidget* parent) : QWidget(parent) {
   QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Fixed};
   policy.setHeightForWidth(true);
@@ -78,8 +98,12 @@ void Legend::setLines(const std::vector<Line>& lines) {
     if (line.legendName().isEmpty() || std::ranges::any_of(entries_, same)) continue;
     auto* entry = new LegendEntry{line, this};
     entry->setTheme(theme_);
-    connect(entry, &QAbstractButton::toggled, this,
-            [this, name = entry->text()](bool shown) { Q_EMIT toggled(name, shown); });
+    connect(entry, &QAbstractButton::toggled, this, [this, name = entry->text()](bool shown) {
+      Q_EMIT toggled(name, shown);
+      Q_EMIT pointed(shown ? name : QString{});
+    });
+    connect(entry, &LegendEntry::pointed, this,
+            [this, entry](bool at) { Q_EMIT pointed(at && entry->isChecked() ? entry->text() : QString{}); });
     entries_.push_back(entry);
   }
   arrange();

@@ -22,15 +22,23 @@ class LegendEntry final : public QAbstractButton {
   /// Draws it into any painter, for figures.
   void paint(QPainter& painter, const QRectF& area) const;
 
+ Q_SIGNALS:
+  void pointed(bool at);  ///< by the mouse or by the focus of the keyboard
+
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void enterEvent(QEnterEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
   Line line_;
   Theme theme_;
 };
 
-/// The names of the lines in rows, as many as the width asks for. A click hides or shows a line.
+/// The names of the lines in rows, as many as the width asks for. A click hides or shows a line;
+/// pointing at a name asks to make its lines stand out.
 class Legend final : public QWidget {
   Q_OBJECT
 
@@ -54,6 +62,7 @@ class Legend final : public QWidget {
 
  Q_SIGNALS:
   void toggled(const QString& name, bool shown);
+  void pointed(const QString& name);  ///< a shown one; empty: none any more
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

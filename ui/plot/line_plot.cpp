@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -46,7 +47,7 @@ LinePlot::LinePlot(QWidget* parent)
       legend_(new Legend{this}),
       chip_(new QPushButton{plot_}),
       navigation_(new Navigation{*plot_, this}),
-      overlay_(std::make_unique<Overlay>(*plot_)) {
+      overlay_(std::make_unique<Overlay>(*plot_, this)) {
   auto* layout = new QVBoxLayout{this};
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
@@ -62,28 +63,40 @@ LinePlot::LinePlot(QWidget* parent)
   setTheme(Theme::of(ThemeId::Light));
 }
 
-LinePlot::~LinePlot() = default;
+// Its parts outlive it for a moment, in which they may still lose the focus or the mouse.
+LinePlot::~LinePlot() {
+  legend_->disconnect(this);
+  navigation_->disconnect(this);
+}
 
 void LinePlot::connectParts() {
   connect(chip_, &QPushButton::clicked, this, [this] { setFollow(true); });
   connect(legend_, &Legend::toggled, this, &LinePlot::setShown);
+  connect(legend_, &Legend::pointed, this, &LinePlot::highlight);
   connect(navigation_, &Navigation::fitRequested, this, [this] {
     setFollow(true);
     refresh();
   });
+  connect(navigation_, &Navigation::leaving, this, [this](const Range& x, const Range& y) {
+    if (longest() == 0) return;
+    history_.leave({x, y, follow_});
+    led_ = false;
+  });
   connect(navigation_, &Navigation::movedByUser, this, [this] {
     if (longest() == 0) return fit();  // nothing to look at more closely
-    setFollow(false);
+    changeFollow(false);
     refresh();
     Q_EMIT xMoved(xRange());
   });
   connect(navigation_, &Navigation::pointed, this,
           [this](double pixel) { moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel))); });
+  connect(&overlay_->target(), &TargetLine::dragged, this, &LinePlot::dragTarget);
   connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });
 }
 
 void LinePlot::setLines(std::vector<Line> lines) {
   setCrosshair(std::nullopt);
+  highlighted_.clear();
   for (auto& line : lines) {
     const auto same = std::ranges::find_if(
         curves_, [&line](const auto& curve) { return curve->line().legendName() == line.legendName(); });
@@ -94,6 +107,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
   // QCustomPlot draws in order of creation, so the first line comes last.
   for (std::size_t i = lines.size(); i-- > 0;) {
     curves_[i] = std::make_unique<Curve>(*plot_, lines[i]);
+    curves_[i]->setSmooth(smooth_ ? smoothing_ : 0);
     curves_[i]->setTheme(theme_);
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -107,7 +121,9 @@ void LinePlot::setLines(std::vector<Line> lines) {
 void LinePlot::clearPoints() {
   setCrosshair(std::nullopt);
   for (auto& curve : curves_) curve->clear();
+  overlay_->cursors().clear();
   seen_ = 0;
+  history_ = {};
   setMarks({});
 }
 
@@ -139,7 +155,8 @@ void LinePlot::setStrip(bool bare, const QString& caption) {
 }
 
 void LinePlot::showX(const Range& range) {
-  setFollow(false);
+  if (!std::exchange(led_, true)) history_.leave(seenNow());
+  changeFollow(false);
   navigation_->show(range, yRange());
   refresh();
 }
@@ -156,6 +173,7 @@ void LinePlot::setMessage(const QString& title, const QString& hint) {
 void LinePlot::setAxes(const AxisText& x, const AxisText& y) {
   xText_ = x;
   yText_ = y;
+  yText_.note = smoothNote();
   if (y.fixed) logarithmic_ = false;
   navigation_->quietly([this] {
     setScale(*plot_->xAxis, xText_.quantity, false);
@@ -166,6 +184,13 @@ void LinePlot::setAxes(const AxisText& x, const AxisText& y) {
 }
 
 void LinePlot::setFollow(bool follow) {
+  if (follow_ == follow) return;
+  if (follow && longest() > 0) history_.leave(seenNow());
+  led_ = false;
+  changeFollow(follow);
+}
+
+void LinePlot::changeFollow(bool follow) {
   if (follow_ == follow) return;
   follow_ = follow;
   seen_ = longest();
@@ -178,6 +203,7 @@ void LinePlot::setLogarithmic(bool logarithmic) {
   logarithmic_ = logarithmic;
   navigation_->quietly([this] { setScale(*plot_->yAxis, yText_.quantity, logarithmic_); });
   navigation_->show(xRange(), followY(shownExtent(), logarithmic_));  // no range suits both scales
+  history_ = {};                                                      // nor do the views seen before
   layOutAxes();
   Q_EMIT logarithmicChanged(logarithmic);
   refresh();
@@ -199,6 +225,7 @@ void LinePlot::refresh() {
   feed();
   updateChip();
   limitCost();
+  overlay_->cursors().update(curves_, xText_, yText_);
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -239,6 +266,23 @@ std::size_t LinePlot::pointCount(int index) const {
 
 std::vector<QPointF> LinePlot::drawnPoints(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->drawn();
+}
+
+std::vector<QPointF> LinePlot::drawnGhost(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->drawnGhost();
+}
+
+QPoint LinePlot::placeOf(const QPointF& point) const {
+  const QPointF pixel{plot_->xAxis->coordToPixel(point.x()), plot_->yAxis->coordToPixel(point.y())};
+  return plot_->mapTo(this, pixel.toPoint());
+}
+
+const Cursors& LinePlot::cursors() const {
+  return overlay_->cursors();
+}
+
+QString LinePlot::yTitle() const {
+  return plot_->yAxis->label();
 }
 
 double LinePlot::drawMilliseconds() const {

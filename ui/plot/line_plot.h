@@ -8,7 +8,11 @@
 #include <QWidget>
 
 #include "ui/plot/axis_format.h"
+#include "ui/plot/commands.h"
+#include "ui/plot/cursors.h"
 #include "ui/plot/line.h"
+#include "ui/plot/overlay_table.h"
+#include "ui/plot/view_history.h"
 
 class QCPGraph;
 class QCustomPlot;
@@ -60,16 +64,39 @@ class LinePlot final : public QWidget {
   /// For one of several plots with one x axis: `bare` leaves out the names of that axis and the chip,
   /// `caption` stands above the axes, with the names of the lines, while there is no room for the legend.
   void setStrip(bool bare, const QString& caption);
-  void setReach(double x);         ///< the followed axis goes at least so far, whatever the newest point
-  void showX(const Range& range);  ///< as if the user had moved there
+  void setReach(double x);  ///< the followed axis goes at least so far, whatever the newest point
+  /// As if the user had moved there, but only the signal of follow is sent. All such moves in a row are one
+  /// step of the history.
+  void showX(const Range& range);
   void pointAt(std::optional<double> x);  ///< moves the crosshair; emits nothing
 
   void setFollow(bool follow);  ///< true also fits both axes
   [[nodiscard]] bool follows() const { return follow_; }
   void setLogarithmic(bool logarithmic);  ///< of y; a fixed axis stays linear
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
+  /// How much of itself an exponential mean keeps with every further point. 0 at first, and then lines cannot
+  /// be smoothed: the mean of a running total would be a lie.
+  void setSmoothing(double weight);
+  void setSmooth(bool smooth);  ///< all lines get a mean, their points stay visible behind it
+  [[nodiscard]] bool isSmooth() const { return smooth_; }
+  /// From now on T draws a line across the plot that the user drags up and down; it first stands at
+  /// `suggested`.
+  void setTargetable(double suggested);
+  void setTarget(std::optional<double> y);
+  [[nodiscard]] const std::optional<double>& target() const { return target_; }
+  void setTargetTable(OverlayTable table);  ///< what it took to get there
+  [[nodiscard]] const OverlayTable& targetTable() const;
+
   void setShown(const QString& legendName, bool shown);
+  void highlight(const QString& legendName);  ///< its lines stand out, the others step back; empty: none does
+
+  /// Everything the keys can do, for menus.
+  [[nodiscard]] CommandState commandState(Command command) const;
+  void carryOut(Command command);                 ///< nothing while it is not available
   [[nodiscard]] double drawMilliseconds() const;  ///< running average; 0 while hidden
+
+  /// The points seen now of all lines shown, for a spreadsheet.
+  [[nodiscard]] QString valuesText() const;
 
   // What is shown, for tests and tables.
   [[nodiscard]] int lineCount() const;
@@ -77,12 +104,18 @@ class LinePlot final : public QWidget {
   [[nodiscard]] bool isShown(int index) const;
   [[nodiscard]] std::size_t pointCount(int index) const;
   [[nodiscard]] std::vector<QPointF> drawnPoints(int index) const;  ///< what the graph holds after a refresh
+  [[nodiscard]] std::vector<QPointF> drawnGhost(int index) const;   ///< likewise; empty unless smoothed
+  [[nodiscard]] QString yTitle() const;                             ///< as the axis says it now
+  [[nodiscard]] const QString& highlighted() const { return highlighted_; }
   [[nodiscard]] const std::vector<PlotMark>& marks() const { return marks_; }
   [[nodiscard]] Range xRange() const;
   [[nodiscard]] Range yRange() const;
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
+  [[nodiscard]] const Cursors& cursors() const;
+  void showCursors(const Cursors& same);  ///< those of a plot with the same x axis, which shows the values
   [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
   [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
+  [[nodiscard]] QPoint placeOf(const QPointF& point) const;          ///< of x and y, in pixels of this widget
   [[nodiscard]] int axisHeight() const;  ///< px that ticks and title of the x axis take
 
   /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones
@@ -94,6 +127,8 @@ class LinePlot final : public QWidget {
   void logarithmicChanged(bool logarithmic);
   void xMoved(const lab::ui::Range& range);      ///< by the user
   void crosshairMoved(std::optional<double> x);  ///< by the user
+  void targetMoved(std::optional<double> y);     ///< by the user or the program
+  void cursorsMoved();                           ///< by the user
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -104,6 +139,11 @@ class LinePlot final : public QWidget {
 
  private:
   void connectParts();
+  void styleCurves();
+  [[nodiscard]] QString smoothNote() const;
+  void changeFollow(bool follow);  // leaves the history alone
+  [[nodiscard]] SeenRange seenNow() const;
+  void travel(const std::optional<SeenRange>& to);
   void feed();
   void fit();
   void updateChip();
@@ -113,6 +153,12 @@ class LinePlot final : public QWidget {
   void setCrosshair(std::optional<double> x);
   void moveCrosshair(std::optional<double> x);
   void stepCrosshair(int direction);
+  void setCursor(Cursors::Which which);
+  void showCursorValues();
+  void dragTarget(double y);
+  void stepTarget(int direction);
+  [[nodiscard]] double targetStep() const;
+  [[nodiscard]] QString targetText(double y) const;
   [[nodiscard]] std::optional<double> nearestX(double x) const;
   [[nodiscard]] Extent shownExtent() const;
   void showLegend();
@@ -132,11 +178,17 @@ class LinePlot final : public QWidget {
   std::vector<PlotMark> marks_;
   double planned_ = 0;
   double reach_ = 0;
-  QString caption_, message_;
+  QString caption_, message_, highlighted_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;
+  double smoothing_ = 0;
+  bool smooth_ = false;
   std::size_t seen_ = 0;  // points of the longest line when following stopped
-  std::optional<double> crosshair_;
+  std::optional<double> crosshair_, target_;
+  std::optional<double> suggestedTarget_;  // nothing: no target line here
+  bool targetPlaced_ = false;              // once it has been seen, it comes back where it was
+  ViewHistory history_;
+  bool led_ = false;  // the last to move this plot was another one with the same axis
 };
 
 }  // namespace lab::ui

@@ -1,9 +1,8 @@
-// The part of LinePlot that decides what is seen: ranges, chip, crosshair, keys, look.
+// The part of LinePlot that decides what is seen: ranges, chip, look.
 
 #include <algorithm>
 #include <cmath>
 
-#include <QKeyEvent>
 #include <QPushButton>
 #include <qcustomplot.h>
 
@@ -50,7 +49,7 @@ void LinePlot::setTheme(const Theme& theme) {
   plot_->selectionRect()->setPen(QPen{box, 1});
   box.setAlphaF(0.1F);
   plot_->selectionRect()->setBrush(box);
-  for (auto& curve : curves_) curve->setTheme(theme);
+  styleCurves();
   QCPScatterStyle cross{QCPScatterStyle::ssCross, 8 + 2 * theme.lineWidth};
   cross.setPen(QPen{theme.error, theme.lineWidth + 1, Qt::SolidLine, Qt::RoundCap});
   crosses_->setScatterStyle(cross);
@@ -58,6 +57,16 @@ void LinePlot::setTheme(const Theme& theme) {
   halos_->setScatterStyle(cross);
   layOutAxes();
   refresh();
+}
+
+/// From the last line to the first, so that the first one ends on top.
+void LinePlot::styleCurves() {
+  const bool any = !highlighted_.isEmpty();
+  for (auto curve = curves_.rbegin(); curve != curves_.rend(); ++curve) {
+    const bool chosen = any && (*curve)->line().legendName() == highlighted_;
+    (*curve)->setTheme(theme_, any && !chosen);
+    (*curve)->raise(chosen);
+  }
 }
 
 /// Margins depend on the font only, never on the numbers: the plot does not jitter while its labels grow, and
@@ -130,7 +139,9 @@ std::size_t LinePlot::longest() const {
 }
 
 void LinePlot::updateChip() {
-  chip_->setVisible(!follow_ && !bare_ && longest() > 0);
+  const bool shown = !follow_ && !bare_ && longest() > 0;
+  chip_->setVisible(shown);
+  overlay_->target().setFloor(shown ? chip_->sizeHint().height() + 8 : 0);
   if (follow_) return;
   const auto missed = static_cast<int>(longest() - std::min(longest(), seen_));
   chip_->setText(ended_        ? tr("Show the whole run")
@@ -153,96 +164,6 @@ void LinePlot::limitCost() {
   if (longest() < 200) return;  // the average of a young plot is that of its set-up
   if (!plain && cost > kTooSlow) plot_->setNotAntialiasedElement(QCP::aePlottables, true);
   if (plain && cost < kFastEnough) plot_->setNotAntialiasedElement(QCP::aePlottables, false);
-}
-
-std::optional<double> LinePlot::nearestX(double x) const {
-  std::optional<double> nearest;
-  for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto after = std::ranges::lower_bound(points, x);
-    for (const auto candidate : {after, after == points.begin() ? points.end() : after - 1}) {
-      if (candidate == points.end()) continue;
-      if (!nearest || std::abs(*candidate - x) < std::abs(*nearest - x)) nearest = *candidate;
-    }
-  }
-  return nearest;
-}
-
-void LinePlot::setCrosshair(std::optional<double> x) {
-  crosshair_ = x;
-  if (!x) return overlay_->setReadout(std::nullopt);
-  Readout readout{.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity)),
-                  .x = *x,
-                  .rows = {}};
-  for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto found = std::ranges::lower_bound(points, *x);
-    if (found == points.end() || *found != *x) continue;
-    const double y = curve->y()[static_cast<std::size_t>(found - points.begin())];
-    if (!std::isfinite(y)) continue;
-    QString value = formatted(y, yText_.quantity);
-    if (!yText_.unit.isEmpty()) value += QLatin1Char(' ') + yText_.unit;
-    readout.rows.push_back({curve->line(), value, y});
-  }
-  overlay_->setReadout(readout);
-}
-
-void LinePlot::moveCrosshair(std::optional<double> x) {
-  if (x == crosshair_) return;
-  setCrosshair(x);
-  Q_EMIT crosshairMoved(x);
-}
-
-void LinePlot::stepCrosshair(int direction) {
-  const Range range = xRange();
-  if (!crosshair_) return moveCrosshair(nearestX(direction > 0 ? range.lower : range.upper));
-  std::optional<double> next;
-  for (const auto& curve : curves_) {
-    if (!curve->shown() || curve->line().role != LineRole::Line) continue;
-    const auto points = curve->x();
-    const auto after = direction > 0 ? std::ranges::upper_bound(points, *crosshair_)
-                                     : std::ranges::lower_bound(points, *crosshair_);
-    if (direction > 0 ? after == points.end() : after == points.begin()) continue;
-    const double candidate = direction > 0 ? *after : *(after - 1);
-    if (!next || (candidate - *next) * direction < 0) next = candidate;
-  }
-  if (next && *next >= range.lower && *next <= range.upper) moveCrosshair(next);
-}
-
-void LinePlot::keyPressEvent(QKeyEvent* event) {
-  if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::keyPressEvent(event);
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return stepCrosshair(-1);
-    case Qt::Key_Right:
-      return stepCrosshair(1);
-    case Qt::Key_Escape:
-      return moveCrosshair(std::nullopt);
-    case Qt::Key_Home:
-      return setFollow(true);
-    case Qt::Key_F:
-      return setFollow(!follow_);
-    case Qt::Key_L:
-      return setLogarithmic(!logarithmic_);
-    case Qt::Key_Plus:
-      return navigation_->zoom(0.8);
-    case Qt::Key_Minus:
-      return navigation_->zoom(1.25);
-    default:
-      QWidget::keyPressEvent(event);
-  }
-}
-
-void LinePlot::focusInEvent(QFocusEvent* event) {
-  QWidget::focusInEvent(event);
-  overlay_->setFocused(event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason);
-}
-
-void LinePlot::focusOutEvent(QFocusEvent* event) {
-  QWidget::focusOutEvent(event);
-  overlay_->setFocused(false);
 }
 
 void LinePlot::showEvent(QShowEvent* event) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QEvent>
 #include <QMouseEvent>
@@ -59,12 +60,23 @@ Range Navigation::y() const {
 }
 
 void Navigation::zoom(double factor) {
+  beginGesture();
   plot_.xAxis->scaleRange(factor);
   plot_.replot(QCustomPlot::rpQueuedReplot);
 }
 
+void Navigation::beginGesture() {
+  seenX_ = x();
+  seenY_ = y();
+  fresh_ = true;
+  turning_ = false;
+}
+
 void Navigation::press(const QMouseEvent& event) {
-  plot_.setSelectionRectMode(event.button() == Qt::RightButton ? QCP::srmZoom : QCP::srmNone);
+  const bool box = event.button() == Qt::RightButton ||
+                   (event.button() == Qt::LeftButton && event.modifiers().testFlag(Qt::ShiftModifier));
+  plot_.setSelectionRectMode(box ? QCP::srmZoom : QCP::srmNone);
+  beginGesture();
 }
 
 void Navigation::wheel(const QWheelEvent& event) {
@@ -72,6 +84,8 @@ void Navigation::wheel(const QWheelEvent& event) {
   const QPoint delta = event.angleDelta();
   const int turned = delta.y() != 0 ? delta.y() : delta.x();
   if (turned == 0) return;
+  if (!turning_) beginGesture();
+  turning_ = true;
   const double factor = std::pow(kWheelFactor, turned / kNotch);
   const bool vertical = event.modifiers().testFlag(Qt::ShiftModifier);
   QCPAxis& axis = vertical ? *plot_.yAxis : *plot_.xAxis;
@@ -82,6 +96,7 @@ void Navigation::wheel(const QWheelEvent& event) {
 
 void Navigation::rangeChanged() {
   if (own_) return;
+  if (std::exchange(fresh_, false)) Q_EMIT leaving(seenX_, seenY_);
   {
     const QScopedValueRollback guard{own_, true};
     keepInside(*plot_.xAxis, limitX_);
@@ -103,7 +118,10 @@ void Navigation::keepInside(QCPAxis& axis, const Range& limits) {
 }
 
 bool Navigation::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Leave) Q_EMIT left();
+  if (event->type() == QEvent::Leave) {
+    turning_ = false;
+    Q_EMIT left();
+  }
   return QObject::eventFilter(watched, event);
 }
 

@@ -14,8 +14,8 @@ class QWheelEvent;
 namespace lab::ui {
 
 /// The mouse on a plot: the wheel zooms at the cursor (x; with Shift y), dragging pans, dragging with the
-/// right button zooms to a box, a double click asks to fit. Axes never leave their limits. Tells user moves
-/// from the program's own.
+/// right button or with Shift (track pads have one button) zooms to a box, a double click asks to fit. Axes
+/// never leave their limits. Tells user moves from the program's own.
 class Navigation final : public QObject {
   Q_OBJECT
 
@@ -37,6 +37,7 @@ class Navigation final : public QObject {
   void zoom(double factor);  ///< x around the middle; below 1 is closer
 
  Q_SIGNALS:
+  void leaving(const lab::ui::Range& x, const lab::ui::Range& y);  ///< before the first move of a gesture
   void movedByUser();
   void fitRequested();
   void pointed(double pixel);  ///< x in pixels of the plot
@@ -47,13 +48,17 @@ class Navigation final : public QObject {
 
  private:
   void press(const QMouseEvent& event);
+  void beginGesture();
   void wheel(const QWheelEvent& event);
   void rangeChanged();
   void keepInside(QCPAxis& axis, const Range& limits);
 
   QCustomPlot& plot_;
   Range limitX_{0, 1}, limitY_{0, 1};
-  bool own_ = false;  // the program is moving the axes
+  Range seenX_, seenY_;   // when the gesture began
+  bool own_ = false;      // the program is moving the axes
+  bool fresh_ = true;     // the gesture has not moved anything yet
+  bool turning_ = false;  // all notches of the wheel in a row are one gesture
 };
 
 }  // namespace lab::ui

@@ -13,8 +13,8 @@ namespace lab::ui {
 namespace {
 
 constexpr auto kCrosshairLayer = "crosshair";
-constexpr std::size_t kMostRows = 12;
 constexpr double kPadding = 8;
+constexpr double kInset = 6;  // of the table, px
 constexpr double kSwatch = 16;
 constexpr auto kMore = u"…";
 
@@ -24,6 +24,8 @@ QFont bold(QFont font) {
 }
 
 }  // namespace
+
+Overlay::~Overlay() = default;
 
 class Overlay::Message final : public QCPLayerable {
  public:
@@ -91,9 +93,20 @@ class Overlay::Crosshair final : public QCPLayerable {
   explicit Crosshair(QCustomPlot& plot) : QCPLayerable(&plot, QLatin1String{kCrosshairLayer}) {}
 
   Theme theme;
-  QFont font;
+  TableStyle style;
   std::optional<Readout> readout;
   bool focused = false, low = false;
+
+  /// Of the table beside the crosshair; empty when there is none.
+  [[nodiscard]] QRectF box() const {
+    const QRectF area{parentPlot()->axisRect()->rect()};
+    if (!readout || rows(area) < 1) return {};
+    const double x = parentPlot()->xAxis->coordToPixel(readout->x);
+    const QSizeF size = style.sizeOf(readout->table, rows(area));
+    const bool left = x + 12 + size.width() > area.right();
+    // On a tile too small for it the box lies over the axis rather than outside the widget.
+    return {QPointF{std::max(left ? x - 12 - size.width() : x + 12, 2.0), area.top() + kInset}, size};
+  }
 
  protected:
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
@@ -111,85 +124,37 @@ class Overlay::Crosshair final : public QCPLayerable {
     painter->setPen(QPen{theme.crosshair, 1});
     painter->drawLine(QPointF{x, area.top()}, QPointF{x, area.bottom()});
     drawDots(painter, area, x);
-    if (!readout->rows.empty()) drawBox(painter, area, x);
+    if (const QRectF place = box(); !place.isEmpty())
+      style.draw(*painter, place.topLeft(), readout->table, rows(area));
   }
 
  private:
   void drawDots(QCPPainter* painter, const QRectF& area, double x) const {
-    for (const auto& row : readout->rows) {
-      const double y = parentPlot()->yAxis->coordToPixel(row.y);
+    for (std::size_t i = 0; i < readout->y.size(); ++i) {
+      const double y = parentPlot()->yAxis->coordToPixel(readout->y[i]);
       if (!std::isfinite(y) || y < area.top() - 1 || y > area.bottom() + 1) continue;
       painter->setPen(QPen{theme.plotBackground, 1.5});
-      painter->setBrush(row.line.style.colour);
+      painter->setBrush(readout->table.rows[i].line.style.colour);
       painter->drawEllipse(QPointF{x, y}, 4, 4);
     }
   }
 
-  void drawBox(QCPPainter* painter, const QRectF& area, double x) const {
-    const QFontMetricsF metrics{font};
-    const auto count = std::min(readout->rows.size(), kMostRows);
-    const bool cut = readout->rows.size() > count;
-    double nameWidth = 0, valueWidth = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      nameWidth = std::max(nameWidth, metrics.horizontalAdvance(readout->rows[i].line.name));
-      valueWidth = std::max(valueWidth, metrics.horizontalAdvance(readout->rows[i].value));
-    }
-    const double line = metrics.height() * 1.12;
-    const double inner = std::max(kSwatch + 6 + nameWidth + 12 + valueWidth,
-                                  QFontMetricsF{bold(font)}.horizontalAdvance(readout->title));
-    const QSizeF size{inner + 2 * kPadding,
-                      line * static_cast<double>(count + 1 + (cut ? 1 : 0)) + 1.5 * kPadding};
-    if (low && size.height() > area.height()) return;  // on a low strip the line and its dots must do
-    const bool left = x + 12 + size.width() > area.right();
-    // On a tile too small for it the box lies over the axis rather than outside the widget.
-    const double boxX = std::max(left ? x - 12 - size.width() : x + 12, 2.0);
-    QRectF box{QPointF{boxX, area.top() + 6}, size};
-    drawFrame(painter, box);
-    box.adjust(kPadding, 0.75 * kPadding, -kPadding, 0);
-    drawRows(painter, box, line, count, cut);
-  }
-
-  void drawFrame(QCPPainter* painter, const QRectF& box) const {
-    QColor fill = theme.panel;
-    fill.setAlphaF(0.95F);
-    painter->setPen(QPen{theme.border, 1});
-    painter->setBrush(fill);
-    painter->drawRoundedRect(box, 6, 6);
-  }
-
-  void drawRows(QCPPainter* painter, QRectF box, double line, std::size_t count, bool cut) const {
-    const auto next = [&box, line] {
-      const QRectF row{box.topLeft(), QSizeF{box.width(), line}};
-      box.setTop(box.top() + line);
-      return row;
-    };
-    painter->setPen(theme.text);
-    painter->setFont(bold(font));
-    painter->drawText(next(), Qt::AlignVCenter | Qt::AlignLeft, readout->title);
-    painter->setFont(font);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& entry = readout->rows[i];
-      const QRectF row = next();
-      drawSwatch(*painter, {row.left(), row.top(), kSwatch, row.height()}, entry.line, theme);
-      painter->setPen(theme.mutedText);
-      painter->drawText(row.adjusted(kSwatch + 6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                        entry.line.name);
-      painter->setPen(theme.text);
-      painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, entry.value);
-    }
-    if (!cut) return;
-    painter->setPen(theme.mutedText);
-    painter->drawText(next(), Qt::AlignVCenter | Qt::AlignLeft,
-                      QCoreApplication::translate("Plot", "and %n more", nullptr,
-                                                  static_cast<int>(readout->rows.size() - count)));
+  [[nodiscard]] int rows(const QRectF& area) const {
+    const double bottom = low ? area.bottom() : parentPlot()->height();
+    const int fit = style.rowsWithin(readout->table, bottom - area.top() - kInset);
+    const bool all = fit == static_cast<int>(readout->table.rows.size());
+    return low && !all ? 0 : fit;  // on a low strip the line and its dots must do
   }
 };
 
-Overlay::Overlay(QCustomPlot& plot) {
+Overlay::Overlay(QCustomPlot& plot, QObject* parent) {
   plot.addLayer(QLatin1String{kCrosshairLayer}, plot.layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
   plot.layer(QLatin1String{kCrosshairLayer})->setMode(QCPLayer::lmBuffered);
   message_ = new Message{plot};
+  target_ = new TargetLine{plot, kCrosshairLayer, parent};
+  cursors_ = std::make_unique<Cursors>(plot, kCrosshairLayer);
   crosshair_ = new Crosshair{plot};
+  cursors_->keepClearOf([crosshair = crosshair_] { return crosshair->box(); });
 }
 
 void Overlay::setTheme(const Theme& theme) {
@@ -197,7 +162,9 @@ void Overlay::setTheme(const Theme& theme) {
   message_->font = applicationFont(theme);
   message_->small = smallFont(theme);
   crosshair_->theme = theme;
-  crosshair_->font = smallFont(theme);
+  crosshair_->style.setTheme(theme);
+  cursors_->setTheme(theme);
+  target_->setTheme(theme);
 }
 
 void Overlay::setMessage(const QString& title, const QString& hint) {

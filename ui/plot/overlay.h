@@ -1,27 +1,26 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include <QString>
 
+#include "ui/plot/cursors.h"
 #include "ui/plot/line.h"
+#include "ui/plot/overlay_table.h"
+#include "ui/plot/target_line.h"
 
 class QCustomPlot;
+class QObject;
 
 namespace lab::ui {
 
 /// The values at one x, shown beside the crosshair.
 struct Readout {
-  struct Row {
-    Line line;
-    QString value;
-    double y = 0;
-  };
-
-  QString title;
   double x = 0;
-  std::vector<Row> rows;
+  OverlayTable table;
+  std::vector<double> y;  ///< of each row of the table
 };
 
 /// What lies over the lines of a plot: crosshair and read-out on a buffered layer of their own (moving them
@@ -29,7 +28,8 @@ struct Readout {
 /// plot, which must outlive it.
 class Overlay {
  public:
-  explicit Overlay(QCustomPlot& plot);
+  Overlay(QCustomPlot& plot, QObject* parent);  ///< the target line's signals belong to `parent`
+  ~Overlay();
 
   void setTheme(const Theme& theme);
 
@@ -44,12 +44,19 @@ class Overlay {
   void setReadout(const std::optional<Readout>& readout);
   void setFocused(bool focused);
 
+  [[nodiscard]] TargetLine& target() { return *target_; }
+  [[nodiscard]] const TargetLine& target() const { return *target_; }
+  [[nodiscard]] Cursors& cursors() { return *cursors_; }
+  [[nodiscard]] const Cursors& cursors() const { return *cursors_; }
+
  private:
   class Message;
   class Crosshair;
 
   Message* message_;
   Crosshair* crosshair_;
+  TargetLine* target_;                // owned by the parent
+  std::unique_ptr<Cursors> cursors_;  // below the crosshair
 };
 
 }  // namespace lab::ui

@@ -24,9 +24,14 @@ void Strips::connectPlot(LinePlot* plot) {
     others([&](LinePlot& other) { other.setFollow(follows); });
     if (!differs) Q_EMIT followChanged(follows);  // the last one to change speaks for all
   });
-  connect(plot, &LinePlot::xMoved, this,
-          [others](const Range& range) { others([&](LinePlot& other) { other.showX(range); }); });
-  connect(plot, &LinePlot::crosshairMoved, this, [this, others](std::optional<double> x) {
+  connect(plot, &LinePlot::xMoved, this, [this, others](const Range& range) {
+    others([&](LinePlot& other) { other.showX(range); });
+    Q_EMIT xMoved(range);
+  });
+  connect(plot, &LinePlot::cursorsMoved, this,
+          [plot, others] { others([plot](LinePlot& other) { other.showCursors(plot->cursors()); }); });
+  connect(plot, &LinePlot::crosshairMoved, this, [this, plot, others](std::optional<double> x) {
+    if (x) active_ = plot;
     others([&](LinePlot& other) { other.pointAt(x); });
     Q_EMIT crosshairMoved(x);
   });
@@ -111,6 +116,28 @@ void Strips::refresh() {
 
 void Strips::setFollow(bool follow) {
   for (auto* plot : plots_) plot->setFollow(follow);
+}
+
+void Strips::showX(const Range& range) {
+  for (auto* plot : plots_) plot->showX(range);
+}
+
+LinePlot& Strips::active() {
+  const auto usable = [](const LinePlot* plot) { return !plot->isHidden(); };
+  const auto focused = std::ranges::find_if(
+      plots_, [](const LinePlot* plot) { return !plot->isHidden() && plot->hasFocus(); });
+  if (focused != plots_.end()) return **focused;
+  if (active_ != nullptr && usable(active_)) return *active_;
+  const auto highest = std::ranges::find_if(plots_, usable);
+  return highest == plots_.end() ? *plots_.front() : **highest;
+}
+
+QString Strips::valuesText() const {
+  QStringList tables;
+  for (std::size_t i = 0; i < plots_.size(); ++i) {
+    if (!plots_[i]->isHidden()) tables.append(captions_[i] + QLatin1Char('\n') + plots_[i]->valuesText());
+  }
+  return tables.join(QLatin1Char('\n'));
 }
 
 bool Strips::hasPoints() const {

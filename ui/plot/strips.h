@@ -30,13 +30,17 @@ class Strips final : public QWidget {
   void setEnd(double planned, bool ended);
   void refresh();  ///< call it once after all points have been given
   void setFollow(bool follow);
+  void showX(const Range& range);  ///< as LinePlot's
   [[nodiscard]] bool hasPoints() const;
+  [[nodiscard]] LinePlot& active();          ///< the shown one the user was at last, otherwise the highest
+  [[nodiscard]] QString valuesText() const;  ///< of all shown plots, one table after the other
   [[nodiscard]] double drawMilliseconds() const;  ///< of all plots
 
   [[nodiscard]] QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   void followChanged(bool follows);
+  void xMoved(const lab::ui::Range& range);      ///< by the user
   void crosshairMoved(std::optional<double> x);  ///< by the user
 
  protected:
@@ -50,6 +54,7 @@ class Strips final : public QWidget {
   std::vector<LinePlot*> plots_;  // owned by Qt
   std::vector<int> shares_;
   std::vector<QString> captions_;
+  LinePlot* active_ = nullptr;
 };
 
 }  // namespace lab::ui

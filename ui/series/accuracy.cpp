@@ -24,6 +24,7 @@ void AccuracySeries::add(const Event& event) {
   } else if (const auto* diverged = std::get_if<PartitionDiverged>(&event)) {
     lines_.end(diverged->partition);
   }
+  cost_.add(event);
 }
 
 void AccuracySeries::append(const EvaluationPoint& point) {

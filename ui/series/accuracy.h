@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/events.h"
+#include "ui/series/cost_to_reach.h"
 #include "ui/series/partition_lines.h"
 #include "ui/series/places.h"
 
@@ -33,6 +34,12 @@ class AccuracySeries {
   [[nodiscard]] std::span<const double> lowest() const { return lowest_; }  ///< of all finite accuracies sent
   [[nodiscard]] std::span<const double> highest() const { return highest_; }  ///< likewise
   [[nodiscard]] std::span<const double> global() const { return global_; }
+
+  /// When `line`, one of those above, first was at or above `target` percent, and what that had cost.
+  [[nodiscard]] std::optional<Reach> reach(std::span<const double> line, double target, XAxis axis) const {
+    return cost_.reach(line, places_, target, axis);
+  }
+
   [[nodiscard]] const std::vector<LineEnd>& ends() const { return lines_.ends(); }
   [[nodiscard]] const std::optional<Now>& now() const { return now_; }
 
@@ -40,6 +47,7 @@ class AccuracySeries {
   void append(const EvaluationPoint& point);
 
   Places places_;
+  CostToReach cost_;
   PartitionLines lines_;
   std::vector<double> mean_, lowest_, highest_, global_;
   std::optional<Now> now_;

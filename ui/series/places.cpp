@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "ui/series/points.h"
+
 namespace lab::ui {
 namespace {
 
@@ -53,15 +55,7 @@ void Clock::add(const Event& event) {
 double Clock::at(double iteration, XAxis axis) const {
   if (axis == XAxis::Iteration) return iteration;
   if (axis == XAxis::Epoch) return iterationsPerEpoch_ > 0 ? iteration / iterationsPerEpoch_ : kUnknown;
-  const auto iterations = known_.on(XAxis::Iteration);
-  const auto values = known_.on(axis);
-  const auto after = std::ranges::lower_bound(iterations, iteration);
-  if (after == iterations.end()) return kUnknown;
-  const auto right = static_cast<std::size_t>(after - iterations.begin());
-  const double startX = right == 0 ? 0.0 : iterations[right - 1];
-  const double startY = right == 0 ? 0.0 : values[right - 1];
-  const double span = iterations[right] - startX;
-  return span > 0 ? std::lerp(startY, values[right], (iteration - startX) / span) : values[right];
+  return interpolated(known_.on(XAxis::Iteration), known_.on(axis), iteration);
 }
 
 std::optional<std::size_t> Moments::add(std::int64_t iteration) {

@@ -50,6 +50,10 @@ void setDisabled(QPalette& palette, const Theme& theme) {
 
 }  // namespace
 
+QColor Theme::faded(const QColor& colour, double share) const {
+  return mixed(colour, plotBackground, share);
+}
+
 QPalette Theme::palette() const {
   QPalette result;
   setSurfaces(result, *this);  // without a group: all three

@@ -27,6 +27,8 @@ QToolButton:focus { border-color: @accent; }
 QToolButton[pill="true"] { border: 1px solid @border; border-radius: 0.5em; padding: 0 0.7em; color: @muted; }
 QToolButton[pill="true"]:hover, QToolButton[pill="true"]:focus { border-color: @accent; }
 QToolButton[pill="true"]:checked { background: @accent; border-color: @accent; color: @accentText; }
+QToolButton[tileMenu="true"] { padding: 0 0.45em; color: @muted; font-weight: 600; }
+QToolButton[tileMenu="true"]::menu-indicator { image: none; }
 QToolButton:checked { background: @window; border-color: @border; color: @accent; }
 QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
 QDockWidget::title { background: @window; padding: 6px 10px; }

@@ -38,6 +38,10 @@ struct Theme {
   /// Style of a kind of traffic: never a partition's colour, so that one colour does not mean two things.
   [[nodiscard]] SeriesStyle traffic(int kind) const;
 
+  /// A colour of a plot that has stepped back behind others, `share` of the way to the background; opaque,
+  /// for see-through pens draw slowly.
+  [[nodiscard]] QColor faded(const QColor& colour, double share = 0.78) const;
+
   /// The colour at `position` (0 to 1, clamped) of a map, interpolated between its nine stops.
   [[nodiscard]] static QColor sample(const std::array<QColor, 9>& map, double position);
 

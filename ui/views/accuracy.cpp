@@ -1,9 +1,13 @@
 #include "ui/series/accuracy.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QCoreApplication>
 #include <QLocale>
 
 #include "ui/plot/format.h"
+#include "ui/views/accuracy_target.h"
 #include "ui/views/line_tile.h"
 #include "ui/views/series_view.h"
 
@@ -12,16 +16,35 @@ namespace {
 
 constexpr double kMeanWidth = 2.2;
 constexpr int kBeforePartitions = 2;  // mean and averaged model come first
+constexpr int kAveraged = 1;
+constexpr double kSmoothing = 0.6;   // evaluations are few: a longer memory would lag far behind them
+constexpr double kFirstTarget = 70;  // percent, before there is any point
+constexpr double kRound = 5;
 
 /// How good every partition's model is, their mean and spread, and the averaged model.
 class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
   Q_DECLARE_TR_FUNCTIONS(AccuracyView)
 
  public:
-  explicit AccuracyView(QWidget* parent) : SeriesView(parent, tr("Accuracy")) { begin(); }
+  explicit AccuracyView(QWidget* parent) : SeriesView(parent, tr("Accuracy")) {
+    tile_.plot().setSmoothing(kSmoothing);
+    tile_.plot().setTargetable(kFirstTarget);
+    connect(&tile_.plot(), &LinePlot::targetMoved, this, [this] {
+      showTarget();
+      showValues();
+      tile_.describe(state_, summary());
+    });
+    begin();
+  }
 
   [[nodiscard]] QString summary() const override {
     if (!series_.now()) return tr("No accuracy yet.");
+    const auto reached = target();
+    return reached ? now() + QLatin1Char(' ') + reached->sentence() : now();
+  }
+
+ private:
+  [[nodiscard]] QString now() const {
     const auto& now = *series_.now();
     const QString iteration = QLocale{}.toString(qlonglong{now.iteration});
     if (series_.partitions() == 1) {
@@ -33,7 +56,24 @@ class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
              formatted(now.global, Quantity::Percent));
   }
 
- private:
+  [[nodiscard]] std::optional<AccuracyTarget> target() const {
+    const auto& percent = tile_.plot().target();
+    if (!percent || !series_.now()) return std::nullopt;
+    return AccuracyTarget{series_, *percent, axis_};
+  }
+
+  /// Lines of mean and partitions, without the averaged model's.
+  void showTarget() {
+    const auto reached = target();
+    if (!reached) return tile_.plot().setTargetTable({});
+    std::vector<Line> lines;
+    for (int i = 0; i < tile_.plot().lineCount(); ++i) {
+      const Line& line = tile_.plot().line(i);
+      if (line.role == LineRole::Line && !(partitions_ > 1 && i == kAveraged)) lines.push_back(line);
+    }
+    tile_.plot().setTargetTable(reached->table(lines));
+  }
+
   void describeAxes() override {
     tile_.plot().setAxes(
         axisText(axis_),
@@ -59,6 +99,8 @@ class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
   void refresh() override {
     if (series_.partitions() != partitions_) makeLines();
     showPoints();
+    suggestTarget();
+    showTarget();
     showValues();
     tile_.update(state_, texts(), axis_, summary());
   }
@@ -80,8 +122,15 @@ class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
     plot.setMarks(marks);
   }
 
+  /// A round number the mean has reached, so that the first answer is one.
+  void suggestTarget() {
+    if (!series_.now() || !std::isfinite(series_.now()->mean)) return;
+    tile_.plot().setTargetable(std::max(kRound * std::floor(series_.now()->mean / kRound), kRound));
+  }
+
   void showValues() {
     if (!series_.now()) return tile_.header().setValues({});
+    if (const auto reached = target()) return tile_.header().setValues(reached->values());
     const auto& now = *series_.now();
     if (partitions_ == 1) {
       return tile_.header().setValues(

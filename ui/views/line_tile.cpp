@@ -92,6 +92,10 @@ LineTile::LineTile(View& view, const QString& title)
   frameTile(view, header_)->addWidget(plot_, 1);
   plot_->setAccessibleName(title);
   QObject::connect(plot_, &LinePlot::followChanged, &view, &View::followChanged);
+  header_->menu().addHandler(
+      {.state = [plot = plot_](Command command) { return plot->commandState(command); },
+       .carryOut = [plot = plot_](Command command) { plot->carryOut(command); }});
+  QObject::connect(plot_, &LinePlot::xMoved, &view, &View::xMoved);
 }
 
 void LineTile::addLogSwitch() {
@@ -125,12 +129,16 @@ void LineTile::showMessage(const RunState& state, const TileTexts& texts) {
   plot_->setMessage(title, hint);
 }
 
-void LineTile::update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values) {
+void LineTile::describe(const RunState& state, const QString& values) {
   const QString summary = sentenceOf(state, values);
-  header_->setState(state);
   header_->setSummary(summary);
   plot_->setAccessibleDescription(summary);
   view_.setAccessibleDescription(summary);
+}
+
+void LineTile::update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values) {
+  header_->setState(state);
+  describe(state, values);
   plot_->setEnd(plannedEnd(state, axis), state.ended());
   showMessage(state, texts);
   plot_->refresh();

@@ -42,12 +42,17 @@ class LineTile {
   void setTheme(const Theme& theme);
   void clearPoints() { plot_->clearPoints(); }
   void setFollow(bool follow) { plot_->setFollow(follow); }
+  void showX(const Range& x) { plot_->showX(x); }
+  [[nodiscard]] QString valuesText() const { return plot_->valuesText(); }
   [[nodiscard]] double drawMilliseconds() const { return plot_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the plot follows again
 
   /// Brings header, empty state, end of the x axis and descriptions up to date and asks for one redraw.
   /// `values` is the sentence about the numbers; what went wrong is added to it.
   void update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values);
+
+  /// The sentence alone, when no number of the run has changed.
+  void describe(const RunState& state, const QString& values);
 
   [[nodiscard]] TileHeader& header() { return *header_; }
   [[nodiscard]] LinePlot& plot() { return *plot_; }

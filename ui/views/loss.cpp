@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kMeanWidth = 2.0;
 constexpr double kPartitionWidth = 0.8;
+constexpr double kSmoothing = 0.8;
 
 /// How well every partition fits its own data.
 class LossView final : public SeriesView<LineTile, LossSeries> {
@@ -20,6 +21,7 @@ class LossView final : public SeriesView<LineTile, LossSeries> {
  public:
   explicit LossView(QWidget* parent) : SeriesView(parent, tr("Training loss")) {
     tile_.addLogSwitch();
+    tile_.plot().setSmoothing(kSmoothing);
     begin();
   }
 

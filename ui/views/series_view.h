@@ -38,12 +38,15 @@ class SeriesView : public View {
   void setXAxis(XAxis axis) override {
     axis_ = axis;
     tile_.clearPoints();
+    tile_.setFollow(true);  // the range the user has chosen means nothing on another axis
     describeAxes();
     refresh();
   }
 
   void setFollow(bool follow) override { tile_.setFollow(follow); }
+  void showX(const Range& x) override { tile_.showX(x); }
 
+  [[nodiscard]] QString valuesText() const override { return tile_.valuesText(); }
   [[nodiscard]] double drawMilliseconds() const override { return tile_.drawMilliseconds(); }
 
  protected:

@@ -23,6 +23,10 @@ StripTile::StripTile(View& view, const QString& title, const std::vector<int>& s
   sentence_->hide();
   for (int i = 0; i < strips_->count(); ++i) strips_->at(i).setAccessibleName(title);
   QObject::connect(strips_, &Strips::followChanged, &view, &View::followChanged);
+  header_->menu().addHandler(
+      {.state = [strips = strips_](Command command) { return strips->active().commandState(command); },
+       .carryOut = [strips = strips_](Command command) { strips->active().carryOut(command); }});
+  QObject::connect(strips_, &Strips::xMoved, &view, &View::xMoved);
 }
 
 void StripTile::setTheme(const Theme& theme) {

@@ -19,6 +19,8 @@ class StripTile {
   void setTheme(const Theme& theme);
   void clearPoints() { strips_->clearPoints(); }
   void setFollow(bool follow) { strips_->setFollow(follow); }
+  void showX(const Range& x) { strips_->showX(x); }
+  [[nodiscard]] QString valuesText() const { return strips_->valuesText(); }
   [[nodiscard]] double drawMilliseconds() const { return strips_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the strips follow again
 

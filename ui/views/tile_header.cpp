@@ -25,6 +25,7 @@ TileHeader::TileHeader(const QString& title, QWidget* parent)
       badge_(new StateBadge{this}),
       values_(new TileValues{this}),
       switches_(new QWidget{this}),
+      menu_(new TileMenu{this}),
       top_(new QHBoxLayout) {
   top_->setContentsMargins(0, 0, 0, 0);
   top_->setSpacing(8);
@@ -32,6 +33,7 @@ TileHeader::TileHeader(const QString& title, QWidget* parent)
   top_->addWidget(badge_);
   top_->addStretch(1);
   top_->addWidget(switches_);
+  top_->addWidget(menu_);
   auto* switches = new QHBoxLayout{switches_};
   switches->setContentsMargins(0, 0, 0, 0);
   auto* layout = new QVBoxLayout{this};
@@ -77,6 +79,7 @@ void TileHeader::setTheme(const Theme& theme) {
   values_->setTheme(theme);
   title_->setPalette(theme.palette());
   for (auto* button : switches_->findChildren<QToolButton*>()) button->setFont(smallFont(theme));
+  menu_->setFont(applicationFont(theme));
 }
 
 void TileHeader::setState(const RunState& state) {

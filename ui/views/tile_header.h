@@ -8,6 +8,7 @@
 #include "ui/series/run_state.h"
 #include "ui/theme/theme.h"
 #include "ui/views/state_badge.h"
+#include "ui/views/tile_menu.h"
 #include "ui/views/tile_values.h"
 
 class QHBoxLayout;
@@ -31,6 +32,8 @@ class TileHeader final : public QWidget {
   /// A checkable button at the right; owned by the header.
   QToolButton* addSwitch(const QString& text, const QString& tip);
 
+  [[nodiscard]] TileMenu& menu() { return *menu_; }
+
   [[nodiscard]] QString badge() const { return badge_->text(); }
 
  protected:
@@ -43,6 +46,7 @@ class TileHeader final : public QWidget {
   StateBadge* badge_;
   TileValues* values_;
   QWidget* switches_;
+  TileMenu* menu_;
   QHBoxLayout* top_;
   bool oneRow_ = false;
 };

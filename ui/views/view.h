@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "engine/core/events.h"
+#include "ui/plot/follow_range.h"
 #include "ui/series/x_axis.h"
 #include "ui/theme/theme.h"
 
@@ -29,15 +30,20 @@ class View : public QWidget {
   virtual void setTheme(const Theme& theme) = 0;
   virtual void setXAxis(XAxis) {}
   virtual void setFollow(bool) {}
+  virtual void showX(const Range&) {}  ///< part of the x axis, where there is one
 
   /// One sentence that says what the plot shows now: tooltip, accessible description, caption.
   [[nodiscard]] virtual QString summary() const = 0;
+
+  /// What is seen, for a spreadsheet; a view without numbers over x has its sentence.
+  [[nodiscard]] virtual QString valuesText() const { return summary(); }
 
   /// What drawing cost lately, in milliseconds, for the status bar; 0 while hidden.
   [[nodiscard]] virtual double drawMilliseconds() const { return 0; }
 
  Q_SIGNALS:
-  void followChanged(bool following);  ///< the user's pan or zoom has frozen it, or a click has resumed it
+  void followChanged(bool following);    ///< the user's pan or zoom has frozen it, or a click has resumed it
+  void xMoved(const lab::ui::Range& x);  ///< the user looks at another part of the x axis
 };
 
 /// A view as the window knows it before it exists.

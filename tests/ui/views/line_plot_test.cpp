@@ -1,5 +1,3 @@
-#include "ui/plot/line_plot.h"
-
 #include <cmath>
 #include <numeric>
 
@@ -12,55 +10,14 @@
 #include <QWheelEvent>
 #include <gmock/gmock.h>
 
+#include "tests/ui/views/line_plot_fixture.h"
+
 namespace lab::ui {
 namespace {
 
 using testing::ElementsAre;
 
 const double kNan = std::nan("");
-
-class LinePlotTest : public testing::Test {
- protected:
-  LinePlotTest() {
-    plot.setAxes({.title = "Iteration", .quantity = Quantity::Whole}, {.title = "Loss", .unit = "nats"});
-    plot.setLines({{.name = "a"}, {.name = "b", .style = {.colour = Qt::red, .dash = Qt::DashLine}}});
-    plot.resize(500, 300);
-    plot.show();
-  }
-
-  void give(int line, const std::vector<double>& x, const std::vector<double>& y) {
-    plot.extend(line, x, y);
-    plot.refresh();
-  }
-
-  void giveRamp(std::size_t points) {
-    std::vector<double> x(points);
-    std::iota(x.begin(), x.end(), 0.0);
-    give(0, x, x);
-  }
-
-  QWidget* canvas() {
-    for (auto* child : plot.findChildren<QWidget*>()) {
-      if (child->inherits("QCustomPlot")) return child;
-    }
-    return nullptr;
-  }
-
-  void turnWheel(Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    const QPointF centre{250, 150};
-    QWheelEvent event{centre, centre, {}, {0, 120}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false};
-    QCoreApplication::sendEvent(canvas(), &event);
-  }
-
-  QAbstractButton* chip() {
-    for (auto* button : plot.findChildren<QAbstractButton*>()) {
-      if (button->property("chip").toBool()) return button;
-    }
-    return nullptr;
-  }
-
-  LinePlot plot;
-};
 
 TEST_F(LinePlotTest, DrawsThePointsItIsGiven) {
   give(0, {0, 10, 20}, {1, kNan, 3});
@@ -179,11 +136,7 @@ TEST_F(LinePlotTest, PansWithTheLeftButtonOnceZoomedIn) {
   giveRamp(100);
   turnWheel();
   const Range before = plot.xRange();
-  QTest::mousePress(canvas(), Qt::LeftButton, Qt::NoModifier, {250, 120});
-  QMouseEvent move{QEvent::MouseMove, QPointF{220, 120}, QPointF{220, 120},
-                   Qt::NoButton,      Qt::LeftButton,    Qt::NoModifier};
-  QCoreApplication::sendEvent(canvas(), &move);
-  QTest::mouseRelease(canvas(), Qt::LeftButton, Qt::NoModifier, {220, 120});
+  drag(Qt::LeftButton, Qt::NoModifier, {250, 120}, {220, 120});
   EXPECT_GT(plot.xRange().lower, before.lower);
   EXPECT_NEAR(plot.xRange().upper - plot.xRange().lower, before.upper - before.lower, 1e-9);
 }
@@ -195,19 +148,46 @@ TEST_F(LinePlotTest, NeverLeavesWhatThereIsToSee) {
   EXPECT_EQ(plot.xRange(), whole);
 }
 
-TEST_F(LinePlotTest, ZoomsToABoxWithTheRightButton) {
+TEST_F(LinePlotTest, ZoomsToABoxWithTheRightButtonAndWithShift) {
+  for (const auto& [button, held] :
+       {std::pair{Qt::RightButton, Qt::NoModifier}, std::pair{Qt::LeftButton, Qt::ShiftModifier}}) {
+    giveRamp(100);
+    plot.setFollow(true);
+    const Range x = plot.xRange();
+    const Range y = plot.yRange();
+    drag(button, held, {200, 80}, {300, 140});
+    EXPECT_GT(plot.xRange().lower, x.lower);
+    EXPECT_LT(plot.xRange().upper, x.upper);
+    EXPECT_LT(plot.yRange().upper - plot.yRange().lower, y.upper - y.lower);
+    EXPECT_FALSE(plot.follows());
+  }
+}
+
+TEST_F(LinePlotTest, GoesBackThroughTheViewsTheUserHasLeft) {
   giveRamp(100);
-  const Range x = plot.xRange();
-  const Range y = plot.yRange();
-  QTest::mousePress(canvas(), Qt::RightButton, Qt::NoModifier, {200, 80});
-  QMouseEvent move{QEvent::MouseMove, QPointF{300, 140}, QPointF{300, 140},
-                   Qt::NoButton,      Qt::RightButton,   Qt::NoModifier};
-  QCoreApplication::sendEvent(canvas(), &move);
-  QTest::mouseRelease(canvas(), Qt::RightButton, Qt::NoModifier, {300, 140});
-  EXPECT_GT(plot.xRange().lower, x.lower);
-  EXPECT_LT(plot.xRange().upper, x.upper);
-  EXPECT_LT(plot.yRange().upper - plot.yRange().lower, y.upper - y.lower);
+  turnWheel();
+  turnWheel();  // notches in a row are one step
+  const Range once = plot.xRange();
+  drag(Qt::RightButton, Qt::NoModifier, {200, 80}, {300, 140});
+  const Range twice = plot.xRange();
+  ASSERT_NE(once, twice);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_EQ(plot.xRange(), once);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_TRUE(plot.follows());
+  EXPECT_FALSE(plot.commandState(Command::Back).available);
+  QTest::keyClick(&plot, Qt::Key_Right, Qt::AltModifier);
+  QTest::keyClick(&plot, Qt::Key_Right, Qt::AltModifier);
+  EXPECT_EQ(plot.xRange(), twice);
   EXPECT_FALSE(plot.follows());
+}
+
+TEST_F(LinePlotTest, CountsMovesByAnotherPlotAsOne) {
+  giveRamp(100);
+  plot.showX({10, 50});
+  plot.showX({20, 40});
+  plot.carryOut(Command::Back);
+  EXPECT_TRUE(plot.follows());
 }
 
 TEST_F(LinePlotTest, FitsOnADoubleClickAndOnHome) {
@@ -255,9 +235,7 @@ TEST_F(LinePlotTest, SnapsTheCrosshairToRealPoints) {
 
 TEST_F(LinePlotTest, HidesALineWhenItsNameIsClicked) {
   give(0, {0, 1}, {1, 1});
-  for (auto* button : plot.findChildren<QAbstractButton*>()) {
-    if (button->text() == "a") QTest::mouseClick(button, Qt::LeftButton);
-  }
+  QTest::mouseClick(legendEntry("a"), Qt::LeftButton);
   EXPECT_FALSE(plot.isShown(0));
   EXPECT_TRUE(plot.isShown(1));
   plot.setLines({{.name = "b"}, {.name = "a"}});

@@ -56,6 +56,24 @@ void showCrosshair(View& view) {
   for (int i = 0; i < 12; ++i) key(view, Qt::Key_Left);
 }
 
+void showCursors(View& view) {
+  showCrosshair(view);
+  key(view, Qt::Key_B);
+  for (int i = 0; i < 12; ++i) key(view, Qt::Key_Left);
+  key(view, Qt::Key_A);
+  for (int i = 0; i < 4; ++i) key(view, Qt::Key_Right);
+}
+
+void showTarget(View& view) {
+  key(view, Qt::Key_T);
+  for (int i = 0; i < 3; ++i) key(view, Qt::Key_Up);
+}
+
+void highlight(View& view) {
+  if (auto* plot = view.findChild<LinePlot*>(); plot != nullptr && plot->lineCount() > 3)
+    plot->highlight(plot->line(3).legendName());
+}
+
 void zoom(View& view) {
   key(view, Qt::Key_Plus);
   key(view, Qt::Key_Plus);
@@ -96,6 +114,14 @@ std::vector<Scene> scenes() {
        test::events({.partitions = 40, .skew = 0.3, .saving = 0.8, .travelEvery = 50})},
       {"seconds", tile, full, [](View& view) { view.setXAxis(XAxis::Seconds); }},
       {"bytes", tile, full, [](View& view) { view.setXAxis(XAxis::Bytes); }},
+      {"smooth", tile, full, [](View& view) { key(view, Qt::Key_S); }},
+      {"smooth-large", {1000, 620}, full, [](View& view) { key(view, Qt::Key_S); }},
+      {"cursors", tile, full, showCursors},
+      {"cursors-large", {1000, 620}, full, showCursors},
+      {"target", tile, full, showTarget},
+      {"target-large", {1000, 620}, full, showTarget},
+      {"target-low", {490, 210}, full, showTarget},
+      {"highlight", tile, full, highlight},
       {"small", {380, 230}, full},
       {"low", {490, 210}, full},
       {"large", {1000, 620}, full, showCrosshair},

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QLocale>
+#include <QMenu>
 #include <QPixmap>
 
 #include "engine/catalogue.h"
@@ -20,6 +21,9 @@
 #include "tests/ui/window/fake_engine.h"
 #include "tests/ui/window/sandbox.h"
 #include "ui/main_window.h"
+#include "ui/plot/line_plot.h"
+#include "ui/shortcut_list.h"
+#include "ui/views/tile_menu.h"
 
 namespace {
 
@@ -72,11 +76,15 @@ struct Stage {
   }
 };
 
-void save(Stage& stage, const std::filesystem::path& folder, const std::string& name) {
+void save(QWidget& widget, const std::filesystem::path& folder, const std::string& name) {
   settle();
   const auto file = folder / (name + ".png");
-  if (!stage.window.grab().save(QString::fromStdString(file.string())))
+  if (!widget.grab().save(QString::fromStdString(file.string())))
     std::cerr << "cannot write " << file << '\n';
+}
+
+void save(Stage& stage, const std::filesystem::path& folder, const std::string& name) {
+  save(stage.window, folder, name);
 }
 
 void drawFlow(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
@@ -119,6 +127,39 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   save(stage, folder, "scout-alone" + suffix);
 }
 
+/// What can be done to plots, the menu of a view, a view in its own window, the list of keys.
+void drawTools(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
+  Stage stage{size};
+  stage.press("heroButton");
+  stage.play(340);
+  auto* workspace = stage.find<Workspace>();
+  const auto plot = [workspace](const char* view) { return workspace->view(view)->findChild<LinePlot*>(); };
+  plot("accuracy")->carryOut(Command::Target);
+  plot("loss")->carryOut(Command::Smooth);
+  plot("accuracy")->carryOut(Command::ZoomIn);
+  save(stage, folder, "tools" + suffix);
+  plot("accuracy")->carryOut(Command::Fit);
+  workspace->showAlone(workspace->view("accuracy"));
+  settle();
+  for (int i = 0; i < 5; ++i) plot("accuracy")->carryOut(Command::PreviousPoint);
+  plot("accuracy")->carryOut(Command::CursorB);
+  for (int i = 0; i < 5; ++i) plot("accuracy")->carryOut(Command::PreviousPoint);
+  plot("accuracy")->carryOut(Command::CursorA);
+  save(stage, folder, "tools-alone" + suffix);
+  workspace->showAlone(nullptr);
+  auto* menu = workspace->view("accuracy")->findChild<TileMenu*>()->menu();
+  menu->popup(stage.window.mapToGlobal(QPoint{400, 200}));
+  save(*menu, folder, "tile-menu" + suffix);
+  menu->close();
+  workspace->detach(workspace->view("communication"));
+  save(*workspace->view("communication")->window(), folder, "detached" + suffix);
+  save(stage, folder, "without-detached" + suffix);
+  ShortcutList list{shortcutSections(stage.window), &stage.window};
+  list.setAttribute(Qt::WA_DeleteOnClose, false);
+  list.show();
+  save(list, folder, "shortcuts" + suffix);
+}
+
 /// A recorded run as it was made, e.g. by the program on the command line.
 void drawRun(const std::filesystem::path& folder, const std::filesystem::path& run) {
   Stage stage{kLaptop};
@@ -159,6 +200,7 @@ void drawThemes(const std::filesystem::path& folder) {
   Preferences{}.setTheme(ThemeChoice::Dark);
   drawFlow(folder, kLaptop, "-dark");
   drawTabs(folder, kLaptop, "-dark");
+  drawTools(folder, kLaptop, "-dark");
   Preferences{}.setTheme(ThemeChoice::Light);
   Stage stage{kProjector};
   stage.press("heroButton");
@@ -185,6 +227,8 @@ int main(int argc, char** argv) {
   drawTabs(folder, kProjector, "-1280");
   drawFlow(folder, kLaptop, "");
   drawFlow(folder, kProjector, "-1280");
+  drawTools(folder, kLaptop, "");
+  drawTools(folder, kProjector, "-1280");
   drawProblems(folder);
   drawThemes(folder);
   return 0;

@@ -1,0 +1,63 @@
+#include "ui/plot/trace.h"
+
+#include <cmath>
+
+#include <qcustomplot.h>
+
+namespace lab::ui {
+namespace {
+
+double drawable(double y, bool logarithmic) {
+  return logarithmic && !(y > 0) ? std::nan("") : y;
+}
+
+}  // namespace
+
+Trace::Trace(QCustomPlot& plot) : plot_(plot), graph_(plot.addGraph()) {
+  graph_->setSelectable(QCP::stNone);
+}
+
+Trace::~Trace() {
+  plot_.removePlottable(graph_);
+}
+
+void Trace::feed(std::span<const double> x, std::span<const double> y, const Feeding& feeding) {
+  if (feeding.reduce) {
+    replace(x, y, feeding);
+  } else {
+    if (reduced_ || feeding.logarithmic != logarithmic_) clear();
+    append(x, y, feeding.logarithmic);
+  }
+  reduced_ = feeding.reduce;
+  logarithmic_ = feeding.logarithmic;
+}
+
+void Trace::clear() {
+  graph_->data()->clear();
+  fed_ = 0;
+}
+
+void Trace::append(std::span<const double> x, std::span<const double> y, bool logarithmic) {
+  QVector<QCPGraphData> fresh;
+  fresh.reserve(static_cast<qsizetype>(x.size() - fed_));
+  for (; fed_ < x.size(); ++fed_) fresh.append({x[fed_], drawable(y[fed_], logarithmic)});
+  graph_->data()->add(fresh, true);
+}
+
+void Trace::replace(std::span<const double> x, std::span<const double> y, const Feeding& feeding) {
+  const Points kept = decimate(x, y, feeding.columns, feeding.decimation);
+  QVector<QCPGraphData> reduced;
+  reduced.reserve(static_cast<qsizetype>(kept.x.size()));
+  for (std::size_t i = 0; i < kept.x.size(); ++i) {
+    reduced.append({kept.x[i], drawable(kept.y[i], feeding.logarithmic)});
+  }
+  graph_->data()->set(reduced, true);
+}
+
+std::vector<QPointF> Trace::drawn() const {
+  std::vector<QPointF> points;
+  for (const auto& point : *graph_->data()) points.emplace_back(point.key, point.value);
+  return points;
+}
+
+}  // namespace lab::ui

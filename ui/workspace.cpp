@@ -49,12 +49,13 @@ bool applies(const Seat& seat, bool scouted) {
 }  // namespace
 
 Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
-    : QWidget(parent), tabs_(new QTabBar{this}), grid_(new QGridLayout) {
+    : QWidget(parent), tabs_(new QTabBar{this}), grid_(new QGridLayout), scrub_(new ScrubBar{this}) {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(6, 2, 6, 6);
   column->setSpacing(4);
   column->addWidget(tabs_);
   column->addLayout(grid_, 1);
+  column->addWidget(scrub_);
   grid_->setSpacing(6);
   tabs_->setAccessibleName(tr("Workspace"));
   tabs_->setExpanding(false);
@@ -68,6 +69,9 @@ Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
     connect(view, &View::followChanged, this, &Workspace::followChanged);
     places_.push_back({entry.id, QCoreApplication::translate("views", entry.title.c_str()), view});
   }
+  connect(scrub_, &ScrubBar::timeChosen, this, [this](const std::optional<ui::Place>& time) {
+    for (const auto& place : places_) place.view->setTime(time);
+  });
   std::ranges::stable_sort(places_, {}, rank);
   arrange();
 }
@@ -116,15 +120,18 @@ void Workspace::consume(std::span<const Event> batch) {
     scouted_ = *scouted;
     arrange();
   }
+  scrub_->consume(batch);  // first: another run begins at its newest
   for (const auto& place : places_) place.view->consume(batch);
 }
 
 void Workspace::clear() {
+  scrub_->clear();
   for (const auto& place : places_) place.view->clear();
 }
 
 void Workspace::setTheme(const Theme& theme) {
   tabs_->setFont(font());
+  scrub_->setTheme(theme);
   for (const auto& place : places_) place.view->setTheme(theme);
 }
 

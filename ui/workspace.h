@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include "engine/core/events.h"
+#include "ui/scrub_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/views/view.h"
 
@@ -17,7 +18,8 @@ namespace lab::ui {
 
 /// All views, driven together and shown on tabs, up to four as a grid. Every view exists once; a tab shows
 /// those that stand on it and hides the others, which then cost nothing to draw. A double click on a view's
-/// title gives it the whole space, another takes it back.
+/// title gives it the whole space, another takes it back. One slider below them goes to an earlier moment of
+/// the run in all views at once.
 class Workspace final : public QWidget {
   Q_OBJECT
 
@@ -46,6 +48,7 @@ class Workspace final : public QWidget {
   void showAlone(View* view);  ///< on a tab where it stands; nullptr: all of the tab again
   [[nodiscard]] View* alone() const { return alone_; }
 
+  [[nodiscard]] ScrubBar& scrubBar() { return *scrub_; }
   [[nodiscard]] double drawMilliseconds() const;  ///< of all views, lately
 
  Q_SIGNALS:
@@ -60,6 +63,7 @@ class Workspace final : public QWidget {
 
   QTabBar* tabs_;  // owned by Qt, like those below
   QGridLayout* grid_;
+  ScrubBar* scrub_;
   std::vector<Place> places_;
   View* alone_ = nullptr;
   bool scouted_ = false;  // the run on the screen has SkewScout

@@ -21,6 +21,7 @@ class Curve;
 class Legend;
 class Navigation;
 class Overlay;
+class TimeCursor;
 struct Extent;
 
 /// A red cross on a line that ended.
@@ -63,6 +64,7 @@ class LinePlot final : public QWidget {
   void setReach(double x);         ///< the followed axis goes at least so far, whatever the newest point
   void showX(const Range& range);  ///< as if the user had moved there
   void pointAt(std::optional<double> x);  ///< moves the crosshair; emits nothing
+  void setTime(std::optional<double> x);  ///< the moment that is looked at; what comes later is dimmed
 
   void setFollow(bool follow);  ///< true also fits both axes
   [[nodiscard]] bool follows() const { return follow_; }
@@ -81,6 +83,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] Range xRange() const;
   [[nodiscard]] Range yRange() const;
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
+  [[nodiscard]] std::optional<double> time() const;                  ///< nothing: the newest
   [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
   [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
   [[nodiscard]] int axisHeight() const;  ///< px that ticks and title of the x axis take
@@ -126,6 +129,7 @@ class LinePlot final : public QWidget {
   QPushButton* chip_;
   Navigation* navigation_;
   std::unique_ptr<Overlay> overlay_;
+  std::unique_ptr<TimeCursor> time_;
   std::vector<std::unique_ptr<Curve>> curves_;
   Theme theme_;
   AxisText xText_, yText_;

@@ -113,6 +113,10 @@ void Strips::setFollow(bool follow) {
   for (auto* plot : plots_) plot->setFollow(follow);
 }
 
+void Strips::setTime(std::optional<double> x) {
+  for (auto* plot : plots_) plot->setTime(x);
+}
+
 bool Strips::hasPoints() const {
   return std::ranges::any_of(plots_, [](const LinePlot* plot) {
     for (int line = 0; line < plot->lineCount(); ++line) {

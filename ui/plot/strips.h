@@ -30,6 +30,7 @@ class Strips final : public QWidget {
   void setEnd(double planned, bool ended);
   void refresh();  ///< call it once after all points have been given
   void setFollow(bool follow);
+  void setTime(std::optional<double> x);  ///< of all plots
   [[nodiscard]] bool hasPoints() const;
   [[nodiscard]] double drawMilliseconds() const;  ///< of all plots
 

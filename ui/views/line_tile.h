@@ -42,6 +42,7 @@ class LineTile {
   void setTheme(const Theme& theme);
   void clearPoints() { plot_->clearPoints(); }
   void setFollow(bool follow) { plot_->setFollow(follow); }
+  void setTime(std::optional<double> x) { plot_->setTime(x); }
   [[nodiscard]] double drawMilliseconds() const { return plot_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the plot follows again
 

@@ -19,6 +19,7 @@ class StripTile {
   void setTheme(const Theme& theme);
   void clearPoints() { strips_->clearPoints(); }
   void setFollow(bool follow) { strips_->setFollow(follow); }
+  void setTime(std::optional<double> x) { strips_->setTime(x); }
   [[nodiscard]] double drawMilliseconds() const { return strips_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the strips follow again
 

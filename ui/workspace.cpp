@@ -34,6 +34,7 @@ constexpr std::array kSeats{
     Seat{Workspace::Model, "travel"},
     Seat{Workspace::Model, "divergence"},
     Seat{Workspace::Model, "loss", When::WithScout},
+    Seat{Workspace::Network, "network"},
 };
 
 constexpr int kColumns = 2;
@@ -60,7 +61,7 @@ Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
   tabs_->setAccessibleName(tr("Workspace"));
   tabs_->setExpanding(false);
   tabs_->setDrawBase(false);
-  for (const auto& title : {tr("&Live"), tr("&Data"), tr("&Model")}) tabs_->addTab(title);
+  for (const auto& title : {tr("&Live"), tr("&Data"), tr("&Model"), tr("&Network")}) tabs_->addTab(title);
   connect(tabs_, &QTabBar::currentChanged, this, [this] { showAlone(nullptr); });
   for (const auto& entry : entries) {
     View* view = entry.make(this);

@@ -24,7 +24,7 @@ class Workspace final : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { Live, Data, Model };
+  enum Tab { Live, Data, Model, Network };
 
   struct Place {
     std::string id;

@@ -120,7 +120,7 @@ TEST(Views, AreListedInMenuOrder) {
   std::vector<std::string> ids;
   for (const auto& entry : views::all()) ids.push_back(entry.id);
   EXPECT_THAT(ids, testing::ElementsAre("accuracy", "communication", "skewscout", "loss", "divergence",
-                                        "partition", "classes", "travel"));
+                                        "partition", "classes", "travel", "network"));
 }
 
 TEST(Views, SurviveEveryEventInAnyOrder) {

@@ -277,7 +277,7 @@ TEST_F(Window, EveryViewStandsOnSomeTab) {
   for (const bool scouted : {false, true}) {
     workspace->consume(test::events({.iterations = 100, .travelEvery = scouted ? 50 : 0}));
     std::set<std::string> reached;
-    for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model}) {
+    for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model, Workspace::Network}) {
       workspace->showTab(tab);
       for (const auto& id : seen(*workspace)) reached.insert(id);
       EXPECT_LE(seen(*workspace).size(), 4U) << "more could not be read on a laptop";

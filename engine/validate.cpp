@@ -244,6 +244,10 @@ void requireValid(const ExperimentSpec& spec) {
   throw asError("", verdict.problems);
 }
 
+SkewNumbers skewOf(const std::vector<std::int64_t>& labelCounts, std::int64_t partitions) {
+  return skewNumbers(labelCounts, partitions, static_cast<std::int64_t>(labelCounts.size()) / partitions);
+}
+
 PartitionPreview previewPartition(const ExperimentSpec& spec) {
   Problems problems;
   checkChoice(kChoicePlaces.front(), spec, problems);

@@ -26,6 +26,10 @@ struct PartitionPreview {
   std::string indexMapHash;                        ///< SHA-256
 };
 
+/// How skewed a table of labels is, [K x C] row-major with at least one partition; quick enough for every move of
+/// a mouse.
+[[nodiscard]] SkewNumbers skewOf(const std::vector<std::int64_t>& labelCounts, std::int64_t partitions);
+
 /// Loads the labels and splits them exactly as a run would. May take some 100 ms: not for the window's thread.
 /// Throws Error.
 [[nodiscard]] PartitionPreview previewPartition(const ExperimentSpec& spec);

@@ -7,6 +7,7 @@
 
 #include "engine/presets.h"
 #include "engine/run_store.h"
+#include "engine/validate.h"
 #include "ui/bridge/background.h"
 
 namespace lab::ui {
@@ -169,6 +170,20 @@ void MainWindow::connectPanel() {
     panel_->setPreview({});
   });
   feeder_.follow(panel_->spec());
+  connectPainting();
+}
+
+void MainWindow::connectPainting() {
+  auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"));
+  if (tile == nullptr) return;
+  connect(tile, &PartitionView::painting, tile,
+          [tile](const std::vector<std::int64_t>& counts, int partitions) {
+            tile->setSkew(skewOf(counts, partitions));
+          });
+  connect(tile, &PartitionView::painted, this, [this](const ParamTable& table) {
+    panel_->setSplit(table);
+    experimentDock_->show();
+  });
 }
 
 }  // namespace lab::ui

@@ -54,6 +54,7 @@ class MainWindow final : public QMainWindow {
   void connectTransport();
   void connectMenu();
   void connectPanel();
+  void connectPainting();
   void connectLibrary();
 
   // main_window_layout.cpp: how it looks, and what is remembered of that

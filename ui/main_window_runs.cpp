@@ -130,9 +130,9 @@ void MainWindow::showPreview(const PartitionPreview& preview) {
   formPreview_->show();
   formPreview_->showPreview(preview.classNames, preview.labelCounts, partitions, preview.skew);
   panel_->setPreview(previewSentence(preview));
-  // The large tile belongs to the run that is shown, once there is one.
-  if (!stage_->shown().specJson.empty()) return;
-  if (auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"))) {
+  auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"));
+  // The large tile belongs to the run that is shown, once there is one, unless somebody paints the next.
+  if (tile != nullptr && (stage_->shown().specJson.empty() || tile->isPainted())) {
     tile->showPreview(preview.classNames, preview.labelCounts, partitions, preview.skew);
   }
 }

@@ -28,6 +28,7 @@ const std::vector<Workspace::Seat>& Workspace::firstSeats() {
       {Model, "travel"},
       {Model, "divergence"},
       {Model, "loss", When::WithScout},
+      {Network, "network"},
   };
   return seats;
 }
@@ -41,17 +42,19 @@ Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
       tabs_(new QTabBar{this}),
       grid_(new QGridLayout),
       landing_(new QRubberBand{QRubberBand::Rectangle, this}),
+      scrub_(new ScrubBar{this}),
       seats_(firstSeats()) {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(6, 2, 6, 6);
   column->setSpacing(4);
   column->addWidget(tabs_);
   column->addLayout(grid_, 1);
+  column->addWidget(scrub_);
   grid_->setSpacing(6);
   tabs_->setAccessibleName(tr("Workspace"));
   tabs_->setExpanding(false);
   tabs_->setDrawBase(false);
-  for (const auto& title : {tr("&Live"), tr("&Data"), tr("&Model")}) tabs_->addTab(title);
+  for (const auto& title : {tr("&Live"), tr("&Data"), tr("&Model"), tr("&Network")}) tabs_->addTab(title);
   connect(tabs_, &QTabBar::currentChanged, this, [this] { showAlone(nullptr); });
   for (const auto& entry : entries) {
     View* view = entry.make(this);
@@ -63,6 +66,9 @@ Workspace::Workspace(const std::vector<ViewEntry>& entries, QWidget* parent)
   }
   std::ranges::stable_sort(places_, {}, [](const Place& place) {
     return std::ranges::find(firstSeats(), place.id, &Seat::view) - firstSeats().begin();
+  });
+  connect(scrub_, &ScrubBar::timeChosen, this, [this](const std::optional<ui::Place>& time) {
+    for (const auto& place : places_) place.view->setTime(time);
   });
   arrange();
 }
@@ -128,15 +134,18 @@ void Workspace::consume(std::span<const Event> batch) {
     scouted_ = *scouted;
     arrange();
   }
+  scrub_->consume(batch);  // first: another run begins at its newest
   for (const auto& place : places_) place.view->consume(batch);
 }
 
 void Workspace::clear() {
+  scrub_->clear();
   for (const auto& place : places_) place.view->clear();
 }
 
 void Workspace::setTheme(const Theme& theme) {
   tabs_->setFont(font());
+  scrub_->setTheme(theme);
   for (const auto& place : places_) place.view->setTheme(theme);
 }
 

@@ -13,6 +13,7 @@
 
 #include "engine/core/events.h"
 #include "ui/plot/commands.h"
+#include "ui/scrub_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/views/view.h"
 
@@ -24,12 +25,13 @@ class DetachedTile;
 /// those that stand on it and hides the others, which then cost nothing to draw. A double click on a view's
 /// title gives it the whole space, another takes it back. All share one x axis: what the user does to it in
 /// one view, the others do too, those of other tabs included. Views change places by dragging a title, and a
-/// view can have a window of its own for a while.
+/// view can have a window of its own for a while. One slider below them goes to an earlier moment of the run
+/// in all views at once.
 class Workspace final : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { Live, Data, Model };
+  enum Tab { Live, Data, Model, Network };
 
   struct Place {
     std::string id;
@@ -62,6 +64,7 @@ class Workspace final : public QWidget {
   [[nodiscard]] QStringList order() const;  ///< where every view stands, to be remembered
   void setOrder(const QStringList& order);  ///< what it does not know keeps its place; empty: as at first
 
+  [[nodiscard]] ScrubBar& scrubBar() { return *scrub_; }
   [[nodiscard]] double drawMilliseconds() const;  ///< of all views, lately
 
  Q_SIGNALS:
@@ -102,6 +105,7 @@ class Workspace final : public QWidget {
   QTabBar* tabs_;  // owned by Qt, like those below
   QGridLayout* grid_;
   QRubberBand* landing_;  // where a dragged view would go
+  ScrubBar* scrub_;
   std::vector<Place> places_;
   std::vector<Seat> seats_;
   std::vector<DetachedTile*> detached_;

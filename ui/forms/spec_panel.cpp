@@ -75,6 +75,17 @@ void SpecPanel::setSpec(const ExperimentSpec& spec, const QString& origin) {
   Q_EMIT changed();
 }
 
+void SpecPanel::setSplit(const ParamTable& table) {
+  choose(kChoicePlaces.front(), "matrix");
+  spec_.partition.tables["table"] = table;
+  spec_.partitions = static_cast<std::int64_t>(table.size());
+  for (auto& row : rows_) {
+    if (row.key.starts_with("partition.") && isLive(row)) row.field->setValue(valueIn(spec_, row));
+  }
+  refresh();
+  Q_EMIT changed();
+}
+
 void SpecPanel::setDevices(const std::vector<std::string>& devices) {
   const QString chosen = device_->currentData().toString();
   device_->clear();

@@ -35,6 +35,7 @@ class SpecPanel final : public QWidget {
 
   /// `origin` says where it comes from when it is no preset: "quick run of Tuesday".
   void setSpec(const ExperimentSpec& spec, const QString& origin = {});
+  void setSplit(const ParamTable& table);   ///< exactly this split from now on, as the user's own change
   void setPreset(const std::string& name);  ///< nothing happens when there is none of that name
   [[nodiscard]] QString whyOf(const std::string& preset) const;  ///< empty when there is none of that name
   void setDevices(const std::vector<std::string>& devices);

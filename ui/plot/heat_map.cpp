@@ -81,8 +81,38 @@ void HeatMap::select(const Cell& cell) {
   update();
 }
 
+void HeatMap::setChosen(const Cell& cell) {
+  if (chosen_ == cell) return;
+  chosen_ = cell;
+  update();
+}
+
+QPointF HeatMap::centreOf(const Cell& cell) const {
+  return layout(rect()).cellArea(cell.row, cell.column).center();
+}
+
+void HeatMap::mousePressEvent(QMouseEvent* event) {
+  const Cell cell = cellAt(event->position());
+  if (event->button() == Qt::LeftButton && cell.row >= 0) {
+    select(cell);
+    Q_EMIT cellPressed(cell.row, cell.column);
+    Q_EMIT cellChosen(cell.row, cell.column);
+  }
+  QWidget::mousePressEvent(event);
+}
+
+void HeatMap::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) Q_EMIT dragEnded();
+  QWidget::mouseReleaseEvent(event);
+}
+
 void HeatMap::mouseMoveEvent(QMouseEvent* event) {
-  select(cellAt(event->position()));
+  const Cell cell = cellAt(event->position());
+  const bool another = cell != selected_;
+  select(cell);
+  if (another && cell.row >= 0 && event->buttons().testFlag(Qt::LeftButton)) {
+    Q_EMIT cellDragged(cell.row, cell.column);
+  }
 }
 
 void HeatMap::leaveEvent(QEvent*) {
@@ -98,7 +128,7 @@ void HeatMap::keyPressEvent(QKeyEvent* event) {
   const int key = event->key();
   const bool arrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
   if (empty() || !arrow) return QWidget::keyPressEvent(event);
-  Cell cell = selected_;
+  Cell cell = selected_.row < 0 ? chosen_ : selected_;
   if (cell.row < 0) {
     cell = {0, 0};
   } else {
@@ -108,6 +138,7 @@ void HeatMap::keyPressEvent(QKeyEvent* event) {
   cell.row = std::clamp(cell.row, 0, static_cast<int>(data_.rows.size()) - 1);
   cell.column = std::clamp(cell.column, 0, static_cast<int>(data_.columns.size()) - 1);
   select(cell);
+  Q_EMIT cellChosen(cell.row, cell.column);
   const QPointF corner = layout(rect()).cellArea(cell.row, cell.column).bottomRight();
   QToolTip::showText(mapToGlobal(corner.toPoint()), tipOf(cell), this);
 }

@@ -17,6 +17,7 @@ constexpr double kGap = 6;  // between cells and names
 constexpr double kScaleWidth = 10;
 constexpr double kLargestCell = 96;
 constexpr double kSmallestNames = 0.8;  // of the font
+constexpr float kVeil = 0.72F;          // as over the lines of a plot
 
 double widest(const QFontMetricsF& metrics, const QStringList& names) {
   double width = 0;
@@ -78,11 +79,26 @@ void HeatMap::paint(QPainter& painter, const QRectF& area) const {
   drawCells(painter, where);
   drawNames(painter, where);
   drawScale(painter, where);
-  if (selected_.row < 0) return;
+  drawFrame(painter, where, chosen_, theme_.accent);
+  drawFrame(painter, where, selected_, theme_.text);
+}
+
+void HeatMap::drawFrame(QPainter& painter, const Layout& where, const Cell& cell,
+                        const QColor& colour) const {
+  if (cell.row < 0 || cell.row >= data_.rows.size() || cell.column >= data_.columns.size()) return;
+  // A narrow cell would vanish below its frame: the frame lies around it then.
+  const double room = std::max(0.0, 2 - where.cell.width() / 4);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen{theme_.text, 2});
+  painter.setPen(QPen{colour, 2});
   painter.setBrush(Qt::NoBrush);
-  painter.drawRoundedRect(where.cellArea(selected_.row, selected_.column), 2, 2);
+  painter.drawRoundedRect(where.cellArea(cell.row, cell.column).adjusted(-room, 0, room, 0), 2, 2);
+}
+
+double HeatMap::share(double value) const {
+  const auto [lower, upper] = data_.range;
+  if (!(upper > lower)) return 1.0;
+  if (!data_.logarithmic) return (value - lower) / (upper - lower);
+  return value > 0 && lower > 0 ? std::log(value / lower) / std::log(upper / lower) : 0.0;
 }
 
 void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
@@ -97,11 +113,16 @@ void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
       if (mark.corner) drawCorner(painter, inside);
     }
   }
+  if (!data_.laterColumns || *data_.laterColumns >= data_.columns.size()) return;
+  QColor veil = theme_.plotBackground;
+  veil.setAlphaF(kVeil);
+  const QPointF corner = where.cellArea(0, *data_.laterColumns).topLeft();
+  painter.fillRect(QRectF{corner, where.cells.bottomRight()}, veil);
 }
 
 void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, const CellMark& mark) const {
   painter.setPen(Qt::NoPen);
-  const double corner = std::min(3.0, area.height() / 6);
+  const double corner = std::min({3.0, area.height() / 6, area.width() / 6});
   if (mark.off) {
     painter.setPen(theme_.axis);
     painter.drawText(area, Qt::AlignCenter, QStringLiteral("–"));
@@ -119,22 +140,32 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, cons
     return;
   }
   const auto& map = data_.map == ColourMap::Sequential ? theme_.sequential : theme_.diverging;
-  const double size = data_.range.upper - data_.range.lower;
-  const QColor fill = Theme::sample(map, size > 0 ? (value - data_.range.lower) / size : 1.0);
+  const QColor fill = Theme::sample(map, share(value));
   painter.setBrush(fill);
   painter.drawRoundedRect(area, corner, corner);
   if (mark.hatched) {
     painter.setBrush(QBrush{theme_.plotBackground, Qt::BDiagPattern});
     painter.drawRoundedRect(area, corner, corner);
   }
-  drawText(painter, area, value, fill);
+  drawText(painter, area, textIn(area, value, mark), fill);
 }
 
-void HeatMap::drawText(QPainter& painter, const QRectF& area, double value, const QColor& fill) const {
-  const QString text = data_.text ? data_.text(value) : QString{};
+/// Value and note, as much of it as there is room for: the note of a cell that rests on little goes first.
+QString HeatMap::textIn(const QRectF& area, double value, const CellMark& mark) const {
+  const QString number = data_.text ? data_.text(value) : QString{};
+  const QFontMetricsF metrics{font()};
+  if (metrics.height() > area.height() + 1) return {};
+  const QString all = mark.note.isEmpty() ? number : QStringLiteral("%1 · %2").arg(number, mark.note);
+  for (const QString& text : {all, mark.note, number}) {
+    if (!text.isEmpty() && metrics.horizontalAdvance(text) + 4 <= area.width()) return text;
+  }
+  return {};
+}
+
+void HeatMap::drawText(QPainter& painter, const QRectF& area, const QString& text, const QColor& fill) const {
+  if (text.isEmpty()) return;
   const QFontMetricsF metrics{font()};
   const double width = metrics.horizontalAdvance(text) + 4;
-  if (text.isEmpty() || width > area.width() || metrics.height() > area.height() + 1) return;
   // On a plate of the cell's own colour: stripes must not run through the digits.
   const QRectF plate{area.center().x() - width / 2, area.center().y() - metrics.ascent() / 2, width,
                      metrics.ascent()};

@@ -12,6 +12,7 @@
 #include "ui/plot/legend.h"
 #include "ui/plot/navigation.h"
 #include "ui/plot/overlay.h"
+#include "ui/plot/time_cursor.h"
 #include "ui/theme/appearance.h"
 
 namespace lab::ui {
@@ -47,7 +48,8 @@ LinePlot::LinePlot(QWidget* parent)
       legend_(new Legend{this}),
       chip_(new QPushButton{plot_}),
       navigation_(new Navigation{*plot_, this}),
-      overlay_(std::make_unique<Overlay>(*plot_, this)) {
+      overlay_(std::make_unique<Overlay>(*plot_, this)),
+      time_(std::make_unique<TimeCursor>(*plot_)) {
   auto* layout = new QVBoxLayout{this};
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
@@ -165,6 +167,10 @@ void LinePlot::pointAt(std::optional<double> x) {
   setCrosshair(x);
 }
 
+void LinePlot::setTime(std::optional<double> x) {
+  time_->setTime(x);
+}
+
 void LinePlot::setMessage(const QString& title, const QString& hint) {
   message_ = title;
   overlay_->setMessage(title, hint);
@@ -215,6 +221,10 @@ void LinePlot::setShown(const QString& legendName, bool shown) {
   }
   legend_->setShown(legendName, shown);
   refresh();
+}
+
+std::optional<double> LinePlot::time() const {
+  return time_->time();
 }
 
 void LinePlot::refresh() {

@@ -25,6 +25,7 @@ class Curve;
 class Legend;
 class Navigation;
 class Overlay;
+class TimeCursor;
 struct Extent;
 
 /// A red cross on a line that ended.
@@ -69,6 +70,7 @@ class LinePlot final : public QWidget {
   /// step of the history.
   void showX(const Range& range);
   void pointAt(std::optional<double> x);  ///< moves the crosshair; emits nothing
+  void setTime(std::optional<double> x);  ///< the moment that is looked at; what comes later is dimmed
 
   void setFollow(bool follow);  ///< true also fits both axes
   [[nodiscard]] bool follows() const { return follow_; }
@@ -113,6 +115,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] std::optional<double> crosshair() const { return crosshair_; }
   [[nodiscard]] const Cursors& cursors() const;
   void showCursors(const Cursors& same);  ///< those of a plot with the same x axis, which shows the values
+  [[nodiscard]] std::optional<double> time() const;                  ///< nothing: the newest
   [[nodiscard]] const QString& message() const { return message_; }  ///< of the empty state; empty: none
   [[nodiscard]] double newestX() const;                              ///< of all lines; 0 while there is none
   [[nodiscard]] QPoint placeOf(const QPointF& point) const;          ///< of x and y, in pixels of this widget
@@ -172,6 +175,7 @@ class LinePlot final : public QWidget {
   QPushButton* chip_;
   Navigation* navigation_;
   std::unique_ptr<Overlay> overlay_;
+  std::unique_ptr<TimeCursor> time_;
   std::vector<std::unique_ptr<Curve>> curves_;
   Theme theme_;
   AxisText xText_, yText_;

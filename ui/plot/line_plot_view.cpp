@@ -11,6 +11,7 @@
 #include "ui/plot/line_plot.h"
 #include "ui/plot/navigation.h"
 #include "ui/plot/overlay.h"
+#include "ui/plot/time_cursor.h"
 #include "ui/theme/appearance.h"
 
 namespace lab::ui {
@@ -42,6 +43,7 @@ void LinePlot::setTheme(const Theme& theme) {
   chip_->setFont(font);
   legend_->setTheme(theme);
   overlay_->setTheme(theme);
+  time_->setTheme(theme);
   plot_->setBackground(QBrush{theme.plotBackground});
   styleAxis(*plot_->xAxis, theme, font);
   styleAxis(*plot_->yAxis, theme, font);

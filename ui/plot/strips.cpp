@@ -140,6 +140,10 @@ QString Strips::valuesText() const {
   return tables.join(QLatin1Char('\n'));
 }
 
+void Strips::setTime(std::optional<double> x) {
+  for (auto* plot : plots_) plot->setTime(x);
+}
+
 bool Strips::hasPoints() const {
   return std::ranges::any_of(plots_, [](const LinePlot* plot) {
     for (int line = 0; line < plot->lineCount(); ++line) {

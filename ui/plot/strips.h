@@ -31,6 +31,7 @@ class Strips final : public QWidget {
   void refresh();  ///< call it once after all points have been given
   void setFollow(bool follow);
   void showX(const Range& range);  ///< as LinePlot's
+  void setTime(std::optional<double> x);  ///< of all plots
   [[nodiscard]] bool hasPoints() const;
   [[nodiscard]] LinePlot& active();          ///< the shown one the user was at last, otherwise the highest
   [[nodiscard]] QString valuesText() const;  ///< of all shown plots, one table after the other

@@ -34,6 +34,13 @@ double ClassMap::right(int label, int partition) const {
   return std::isfinite(fraction) ? kPercent * static_cast<double>(fraction) : kGap;
 }
 
+std::optional<std::int64_t> ClassMap::correct(int label, int partition) const {
+  const double percent = right(label, partition);
+  const std::int64_t images = tested(label, partition);
+  if (!std::isfinite(percent) || images == 0) return std::nullopt;
+  return std::llround(percent / kPercent * static_cast<double>(images));
+}
+
 std::optional<ClassMap::Cell> ClassMap::worst() const {
   std::optional<Cell> worst;
   for (int label = 0; label < classes(); ++label) {

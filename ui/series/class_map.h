@@ -28,6 +28,9 @@ class ClassMap {
   [[nodiscard]] std::int64_t tested(int label, int partition) const {
     return tested_.count(label, partition);
   }
+  /// Test images of the class that the partition's model gets right; nothing where there are none, or
+  /// unknown.
+  [[nodiscard]] std::optional<std::int64_t> correct(int label, int partition) const;
   [[nodiscard]] std::int64_t trained(int label, int partition) const {
     return trained_.count(label, partition);
   }

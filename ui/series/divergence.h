@@ -13,8 +13,9 @@
 
 namespace lab::ui {
 
-/// How far the partitions have drifted apart: in the minibatch means that their normalization layers see, and
-/// in their weights. All in percent; columns are as long as points(), NaN is a gap.
+/// How far the partitions have drifted apart: in the minibatch means that their normalization layers see, in
+/// their weights, and in the updates that an algorithm holds back. All in percent; columns are as long as
+/// points(), NaN is a gap.
 class DivergenceSeries {
  public:
   void add(const Event& event);  ///< RunStarted starts afresh
@@ -33,10 +34,21 @@ class DivergenceSeries {
   [[nodiscard]] std::span<const float> channels(int layer, std::size_t point) const;
   /// Relative L2 distance of a partition's weights from the mean model; empty outside.
   [[nodiscard]] std::span<const double> weights(int partition) const { return weights_.line(partition); }
+  /// Mean size of what a partition holds back, relative to the weights it belongs to; empty outside.
+  [[nodiscard]] std::span<const double> updates(int partition) const { return updates_.line(partition); }
+  /// Channels of a layer at one point that have no relative difference, because a mean is 0.
+  [[nodiscard]] int undefinedChannels(int layer, std::size_t point) const;
+
+  /// The last point at or before `iteration`.
+  [[nodiscard]] std::optional<std::size_t> pointAt(std::int64_t iteration) const;
+  /// For a picture of at most `most` columns: the last point of each of as many equal groups, the newest
+  /// among them.
+  [[nodiscard]] std::vector<std::size_t> columns(std::size_t most) const;
 
   [[nodiscard]] std::int64_t iteration(std::size_t point) const { return iterations_.at(point); }
   [[nodiscard]] bool hasNorm() const { return hasNorm_; }        ///< some layer has been measured
   [[nodiscard]] bool hasWeights() const { return hasWeights_; }  ///< some distance has been measured
+  [[nodiscard]] bool hasUpdates() const { return hasUpdates_; }  ///< some partition has held something back
 
  private:
   void append(const DivergencePoint& point);
@@ -48,8 +60,8 @@ class DivergenceSeries {
   std::vector<NormLayer> layers_;
   std::vector<std::vector<double>> medians_;               // [layer][point]
   std::vector<std::vector<std::vector<float>>> channels_;  // [point][layer][channel]
-  PartitionLines weights_;
-  bool hasNorm_ = false, hasWeights_ = false;
+  PartitionLines weights_, updates_;
+  bool hasNorm_ = false, hasWeights_ = false, hasUpdates_ = false;
 };
 
 /// The middle of the finite numbers (the mean of the two in the middle of an even count); NaN when there are

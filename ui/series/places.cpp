@@ -18,6 +18,20 @@ std::size_t slot(XAxis axis) {
 
 }  // namespace
 
+double Place::on(XAxis axis) const {
+  switch (axis) {
+    case XAxis::Iteration:
+      return static_cast<double>(iteration);
+    case XAxis::Epoch:
+      return epoch;
+    case XAxis::Seconds:
+      return seconds;
+    case XAxis::Bytes:
+      return bytes;
+  }
+  return kUnknown;
+}
+
 Place placeOf(const EvaluationPoint& point) {
   return {point.iteration, point.epoch, point.seconds, static_cast<double>(point.bytes)};
 }

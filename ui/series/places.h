@@ -18,6 +18,8 @@ struct Place {
   double epoch = 0;
   double seconds = 0;
   double bytes = 0;
+
+  [[nodiscard]] double on(XAxis axis) const;
 };
 
 [[nodiscard]] Place placeOf(const EvaluationPoint& point);

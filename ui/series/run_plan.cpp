@@ -13,9 +13,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json specOf(const RunStarted& started) {
+Json parsed(const std::string& text) {
   try {
-    return parseJson(started.specJson, "spec");
+    return parseJson(text, "spec");
   } catch (const Error&) {
     return Json::object();
   }
@@ -31,10 +31,18 @@ T read(const Json& spec, const char* place, const T& fallback) {
              : fallback;
 }
 
+NetworkSpec networkOf(const Json& spec) {
+  const NetworkSpec usual;
+  return {.profile = read(spec, "/network/profile", usual.profile),
+          .bandwidthMbps = read(spec, "/network/bandwidth_mbps", usual.bandwidthMbps),
+          .latencyMs = read(spec, "/network/latency_ms", usual.latencyMs)};
+}
+
 }  // namespace
 
 RunPlan planOf(const RunStarted& started) {
-  const Json spec = specOf(started);
+  const Json spec = parsed(started.specJson);
+  const Json environment = parsed(started.environmentJson);
   const ExperimentSpec usual;
   return {
       .scout = !started.knob.parameter.empty(),
@@ -44,6 +52,9 @@ RunPlan planOf(const RunStarted& started) {
       .normDivergence = read(spec, "/diagnostics/norm_divergence", usual.diagnostics.normDivergence),
       .weightDivergence = read(spec, "/diagnostics/weight_divergence", usual.diagnostics.weightDivergence),
       .divergenceEvery = read(spec, "/diagnostics/every", usual.diagnostics.every),
+      .wholeModels = spec.is_object() && spec.contains(Json::json_pointer{"/algorithm/local_iterations"}),
+      .threads = read(environment, "/threads", 1),
+      .network = networkOf(spec),
   };
 }
 

@@ -3,10 +3,12 @@
 #include <cstdint>
 
 #include "engine/core/events.h"
+#include "engine/core/spec.h"
 
 namespace lab::ui {
 
-/// What views must know of a run's spec: which points will come and when, and how SkewScout travels.
+/// What views must know of a run's spec and environment: which points will come and when, how SkewScout
+/// travels, and what joins the partitions.
 struct RunPlan {
   bool scout = false;              ///< SkewScout turns a knob
   std::int64_t travelEvery = 500;  ///< iterations, at first
@@ -15,6 +17,9 @@ struct RunPlan {
   bool normDivergence = true;
   bool weightDivergence = true;
   std::int64_t divergenceEvery = 100;  ///< iterations
+  bool wholeModels = false;            ///< the algorithm trains locally and then exchanges whole models
+  int threads = 1;                     ///< that the run's partitions shared
+  NetworkSpec network{};
 };
 
 /// What cannot be read has the spec's own defaults.

@@ -36,11 +36,24 @@ void TrafficSeries::append(const CommunicationPoint& point) {
   const auto reference = static_cast<double>(point.bspBytes);
   bsp_.push_back(reference);
   const std::int64_t values = std::accumulate(point.values.begin(), point.values.end(), std::int64_t{0});
-  now_ = Now{.iteration = point.iteration,
-             .bytes = place.bytes,
-             .bspBytes = reference,
-             .savingInValues = ratio(static_cast<double>(point.bspValues), static_cast<double>(values)),
-             .savingInBytes = ratio(reference, place.bytes)};
+  savingInValues_.push_back(ratio(static_cast<double>(point.bspValues), static_cast<double>(values)));
+  savingInBytes_.push_back(ratio(reference, place.bytes));
+}
+
+std::optional<TrafficSeries::Now> TrafficSeries::at(std::int64_t iteration) const {
+  const auto iterations = places_.on(XAxis::Iteration);
+  const auto after = std::ranges::upper_bound(iterations, static_cast<double>(iteration));
+  if (after == iterations.begin()) return std::nullopt;
+  const auto point = static_cast<std::size_t>(after - iterations.begin()) - 1;
+  return Now{.iteration = static_cast<std::int64_t>(iterations[point]),
+             .bytes = total()[point],
+             .bspBytes = bsp_[point],
+             .savingInValues = savingInValues_[point],
+             .savingInBytes = savingInBytes_[point]};
+}
+
+std::optional<TrafficSeries::Now> TrafficSeries::now() const {
+  return at(std::numeric_limits<std::int64_t>::max());
 }
 
 std::span<const double> TrafficSeries::partition(int index) const {

@@ -14,7 +14,7 @@ namespace lab::ui {
 /// Cumulative bytes over a run beside what BSP would have sent (computed, never measured).
 class TrafficSeries {
  public:
-  /// What the newest point says. A saving is BSP's volume divided by ours; NaN while nothing has been sent.
+  /// What one point says. A saving is BSP's volume divided by ours; NaN while nothing has been sent.
   struct Now {
     std::int64_t iteration = 0;
     double bytes = 0;
@@ -32,7 +32,14 @@ class TrafficSeries {
   [[nodiscard]] std::span<const double> partition(int index) const;  ///< empty outside 0..partitions()-1
   [[nodiscard]] std::span<const double> kind(Traffic kind) const;
   [[nodiscard]] bool hasKind(Traffic kind) const;  ///< any byte of it so far
-  [[nodiscard]] const std::optional<Now>& now() const { return now_; }
+  /// How many times more BSP would have sent so far, in numbers and in bytes; NaN while nothing has been
+  /// sent.
+  [[nodiscard]] std::span<const double> savingInValues() const { return savingInValues_; }
+  [[nodiscard]] std::span<const double> savingInBytes() const { return savingInBytes_; }
+
+  /// The last point at or before `iteration`; nothing when none is so early.
+  [[nodiscard]] std::optional<Now> at(std::int64_t iteration) const;
+  [[nodiscard]] std::optional<Now> now() const;  ///< the newest point
 
  private:
   void append(const CommunicationPoint& point);
@@ -40,8 +47,7 @@ class TrafficSeries {
   Places places_;
   std::vector<std::vector<double>> lines_;  // [partition][point]
   std::array<std::vector<double>, kTrafficKinds> kinds_;
-  std::vector<double> bsp_;
-  std::optional<Now> now_;
+  std::vector<double> bsp_, savingInValues_, savingInBytes_;
 };
 
 }  // namespace lab::ui

@@ -1,9 +1,9 @@
 #include "ui/views/channel_panel.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <QComboBox>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include "ui/plot/bar_chart.h"
@@ -19,14 +19,20 @@ constexpr int kWidth = 10;  // lines of text
 }  // namespace
 
 ChannelPanel::ChannelPanel(QWidget* parent)
-    : QWidget(parent), layer_(new QComboBox{this}), bars_(new BarChart{this}) {
+    : QWidget(parent), layer_(new QComboBox{this}), bars_(new BarChart{this}), leftOut_(new QLabel{this}) {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
   column->addWidget(layer_);
   column->addWidget(bars_, 1);
+  column->addWidget(leftOut_);
   layer_->setAccessibleName(tr("Normalization layer"));
-  layer_->setToolTip(tr("The layer whose channels are shown, at the crosshair or at the newest point."));
+  layer_->setToolTip(tr("The layer whose channels are shown, at the chosen moment or at the newest."));
+  leftOut_->setWordWrap(true);
+  leftOut_->setToolTip(
+      tr("A relative difference needs a mean other than 0: channels that are silent in all partitions have "
+         "none. They are crosses here and do not count in the median of the layer."));
+  leftOut_->hide();
   bars_->setAccessibleName(tr("Divergence by channel"));
   bars_->setAxes(tr("Channel"), QStringLiteral("%"));
   connect(layer_, &QComboBox::currentIndexChanged, this, &ChannelPanel::layerChosen);
@@ -35,6 +41,10 @@ ChannelPanel::ChannelPanel(QWidget* parent)
 void ChannelPanel::setTheme(const Theme& theme) {
   bars_->setTheme(theme);
   layer_->setFont(smallFont(theme));
+  leftOut_->setFont(smallFont(theme));
+  QPalette muted = theme.palette();
+  muted.setColor(QPalette::WindowText, theme.mutedText);
+  leftOut_->setPalette(muted);
   setFixedWidth(kWidth * QFontMetrics{applicationFont(theme)}.height());
 }
 
@@ -55,20 +65,20 @@ int ChannelPanel::layer() const {
   return layer_->currentIndex();
 }
 
-void ChannelPanel::show(DivergenceSeries& series, XAxis axis, std::optional<double> x) {
-  if (series.points() == 0) return bars_->setValues({});
-  std::size_t point = series.points() - 1;
-  if (x) {
-    const auto places = series.x(axis);
-    const auto found = std::ranges::lower_bound(places, *x);
-    if (found != places.end()) point = static_cast<std::size_t>(found - places.begin());
-  }
+void ChannelPanel::show(const DivergenceSeries& series, std::optional<std::size_t> point) {
+  leftOut_->hide();
+  if (!point || *point >= series.points()) return bars_->setValues({});
   std::vector<double> values;
-  for (const float value : series.channels(layer(), point)) {
+  for (const float value : series.channels(layer(), *point)) {
     values.push_back(kPercent * static_cast<double>(value));
   }
+  const int leftOut = series.undefinedChannels(layer(), *point);
+  leftOut_->setText(
+      tr("%1 of %2 channels left out: their mean is 0")
+          .arg(formattedCount(leftOut), formattedCount(static_cast<std::int64_t>(values.size()))));
+  leftOut_->setVisible(leftOut > 0);
   bars_->setValues(std::move(values));
-  const QString iteration = formattedCount(series.iteration(point));
+  const QString iteration = formattedCount(series.iteration(*point));
   bars_->setAccessibleDescription(tr("At iteration %1").arg(iteration));
   bars_->setAxes(tr("Channel, iteration %1").arg(iteration), QStringLiteral("%"));
 }

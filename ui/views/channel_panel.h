@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 class QComboBox;
+class QLabel;
 
 namespace lab::ui {
 
@@ -25,8 +26,8 @@ class ChannelPanel final : public QWidget {
   void chooseLayer(int layer);
   [[nodiscard]] int layer() const;  ///< -1: there is none
 
-  /// The chosen layer at the first point at or after `x`; nothing, or none so late: at the newest.
-  void show(DivergenceSeries& series, XAxis axis, std::optional<double> x);
+  /// The chosen layer at one point; nothing: no point is that early.
+  void show(const DivergenceSeries& series, std::optional<std::size_t> point);
 
  Q_SIGNALS:
   void layerChosen(int layer);
@@ -34,6 +35,7 @@ class ChannelPanel final : public QWidget {
  private:
   QComboBox* layer_;  // owned by Qt, like the bars
   BarChart* bars_;
+  QLabel* leftOut_;
 };
 
 }  // namespace lab::ui

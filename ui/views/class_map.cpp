@@ -73,7 +73,9 @@ class ClassView final : public MapView<ClassMap, EvaluationPoint> {
         heat.values.push_back(right);
         const bool few = series_.knowsTests() && series_.tested(label, k) < kFewTests;
         heat.marks.push_back(
-            {.hatched = few && std::isfinite(right), .corner = series_.trained(label, k) == 0});
+            {.hatched = few && std::isfinite(right),
+             .corner = series_.trained(label, k) == 0,
+             .note = few ? tr("n = %1").arg(formattedCount(series_.tested(label, k))) : QString{}});
       }
     }
     heat.rowTitle = tr("Class");
@@ -89,7 +91,13 @@ class ClassView final : public MapView<ClassMap, EvaluationPoint> {
     const auto tested = series_.tested(label, partition);
     const double right = series_.right(label, partition);
     QString tip = tr("%1 in %2: %3 right").arg(nameOf(label), partitionName(partition), percent(right));
-    if (series_.knowsTests()) tip += QLatin1Char('\n') + tr("n = %1 test images").arg(formattedCount(tested));
+    const auto correct = series_.correct(label, partition);
+    if (correct) {
+      tip += QLatin1Char('\n') +
+             tr("%1 of n = %2 test images").arg(formattedCount(*correct), formattedCount(tested));
+    } else if (series_.knowsTests()) {
+      tip += QLatin1Char('\n') + tr("n = %1 test images").arg(formattedCount(tested));
+    }
     return tip + QLatin1Char('\n') +
            (series_.trained(label, partition) == 0
                 ? tr("not in its training data")

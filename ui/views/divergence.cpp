@@ -5,56 +5,78 @@
 
 #include <QBoxLayout>
 #include <QCoreApplication>
+#include <QToolButton>
 
 #include "ui/plot/format.h"
 #include "ui/views/channel_panel.h"
+#include "ui/views/divergence_map.h"
 #include "ui/views/series_view.h"
 #include "ui/views/strip_tile.h"
 
 namespace lab::ui {
 namespace {
 
-constexpr int kWideTile = 36;        // lines of text: from here on the channels have room
-constexpr double kFirstShade = 0.4;  // of the sequential map: paler ones vanish before the background
+constexpr int kWideTile = 34;  // lines of text: from here on the channels have room
+constexpr int kTallTile = 21;  // likewise the strips below the map
 
-enum Strip { kNorm, kWeights };
+enum Strip { kWeights, kUpdates };
 
-/// How far the partitions have drifted apart, layer by layer and in their weights.
+/// How far the partitions have drifted apart: layer by layer, in their weights, and in what they hold back.
 class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
   Q_DECLARE_TR_FUNCTIONS(DivergenceView)
 
  public:
   explicit DivergenceView(QWidget* parent)
-      : SeriesView(parent, tr("Divergence"), std::vector{5, 4}), channels_(new ChannelPanel{this}) {
-    tile_.body().addWidget(channels_);
-    connect(channels_, &ChannelPanel::layerChosen, this, [this] { showChannels(); });
-    connect(&tile_.strips(), &Strips::crosshairMoved, this, [this](std::optional<double> x) {
-      pointed_ = x;
-      showChannels();
+      : SeriesView(parent, tr("Divergence"), std::vector{1, 1}),
+        heat_(new HeatMap{this}),
+        map_(*heat_),
+        channels_(new ChannelPanel{this}) {
+    layOut();
+    connect(heat_, &HeatMap::cellChosen, this, [this](int layer, int column) {
+      moment_ = series_.iteration(map_.pointOf(column));
+      channels_->chooseLayer(layer);
+      showMoment();
+    });
+    connect(channels_, &ChannelPanel::layerChosen, this, [this] { showMoment(); });
+    auto* log = tile_.header().addSwitch(tr("Log"), tr("Logarithmic colours"));
+    connect(log, &QToolButton::toggled, this, [this](bool on) {
+      map_.setLogarithmic(on);
+      showMap();
     });
     begin();
   }
 
   void setTheme(const Theme& theme) override {
     channels_->setTheme(theme);
+    heat_->setTheme(theme);
     SeriesView::setTheme(theme);
   }
 
   void setXAxis(XAxis axis) override {
-    pointed_.reset();
+    map_.setAxis(axis);
     SeriesView::setXAxis(axis);
+    showMap();
+  }
+
+  void setTime(const std::optional<Place>& time) override {
+    SeriesView::setTime(time);
+    moment_.reset();
+    showMap();
+    showMoment();
   }
 
   [[nodiscard]] QString summary() const override {
     if (series_.points() == 0) return tr("No divergence measured yet.");
-    QString sentence = tr("Iteration %1").arg(formattedCount(series_.iteration(series_.points() - 1)));
+    const auto point = shownPoint();
+    if (!point) return tr("No divergence measured so early.");
+    QString sentence = tr("Iteration %1").arg(formattedCount(series_.iteration(*point)));
     if (const int widest = widestLayer(); widest >= 0) {
       sentence += tr(": the partitions' minibatch means differ most in %1, by %2 (median channel)")
-                      .arg(nameOf(widest), percent(series_.layer(widest).back()));
+                      .arg(nameOf(widest), percent(series_.layer(widest)[*point]));
     }
     if (const int farthest = farthestPartition(); farthest >= 0) {
       sentence += tr("; farthest from the mean model is %1, by %2 of its weights")
-                      .arg(partitionName(farthest), percent(series_.weights(farthest).back()));
+                      .arg(partitionName(farthest), percent(series_.weights(farthest)[*point]));
     }
     return sentence + QLatin1Char('.');
   }
@@ -63,10 +85,21 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
   void resizeEvent(QResizeEvent* event) override {
     View::resizeEvent(event);
     arrange();
+    describe();
   }
 
  private:
   static QString percent(double value) { return formatted(value, Quantity::Percent); }
+
+  void layOut() {
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    tile_.body().removeWidget(&tile_.strips());
+    column->addWidget(heat_, 3);
+    column->addWidget(&tile_.strips(), 2);
+    tile_.body().addLayout(column, 1);
+    tile_.body().addWidget(channels_);
+  }
 
   [[nodiscard]] QString nameOf(int layer) const {
     return QString::fromStdString(series_.layers()[static_cast<std::size_t>(layer)].name);
@@ -74,23 +107,33 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
 
   void describeAxes() override {
     tile_.strips().setAxes(interpolatedAxisText(axis_),
-                           {{.title = tr("Minibatch means"), .quantity = Quantity::Percent},
-                            {.title = tr("Weights"), .quantity = Quantity::Percent}});
+                           {{.title = tr("Weights"), .quantity = Quantity::Percent},
+                            {.title = tr("Held back"), .quantity = Quantity::Percent}});
   }
 
   void restart() override {
     SeriesView::restart();
-    pointed_.reset();
+    moment_.reset();
+    mapped_ = 0;
   }
 
-  /// Index of the largest newest number of `columns`; -1 when none is a number.
+  /// What the numbers and the channels belong to: the moment chosen here, else that of all views, else the
+  /// newest.
+  [[nodiscard]] std::optional<std::size_t> shownPoint() const {
+    if (moment_) return series_.pointAt(*moment_);
+    if (time_) return series_.pointAt(time_->iteration);
+    return series_.points() > 0 ? std::optional{series_.points() - 1} : std::nullopt;
+  }
+
+  /// Index of the largest number at the shown point; -1 when none is a number.
   template <class Column>
-  [[nodiscard]] static int largest(int columns, const Column& column) {
+  [[nodiscard]] int largest(int columns, const Column& column) const {
+    const auto point = shownPoint();
     int found = -1;
-    for (int i = 0; i < columns; ++i) {
+    for (int i = 0; point && i < columns; ++i) {
       const auto line = column(i);
-      if (line.empty() || !std::isfinite(line.back())) continue;
-      if (found < 0 || line.back() > column(found).back()) found = i;
+      if (line.size() <= *point || !std::isfinite(line[*point])) continue;
+      if (found < 0 || line[*point] > column(found)[*point]) found = i;
     }
     return found;
   }
@@ -101,63 +144,87 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
   [[nodiscard]] int farthestPartition() const {
     return largest(series_.partitions(), [this](int k) { return series_.weights(k); });
   }
+  [[nodiscard]] int mostHeldBack() const {
+    return largest(series_.partitions(), [this](int k) { return series_.updates(k); });
+  }
 
   void makeLines() override {
-    layers_ = layerCount();
     partitions_ = series_.partitions();
-    std::vector<Line> norm;
-    for (int i = 0; i < layers_; ++i) {
-      const double depth = layers_ > 1 ? static_cast<double>(i) / (layers_ - 1) : 1;
-      const QColor shade = Theme::sample(theme_.sequential, kFirstShade + (1 - kFirstShade) * depth);
-      norm.push_back({.name = nameOf(i), .style = {.colour = shade, .marker = i}, .markers = layers_ <= 8});
+    for (const int strip : {kWeights, kUpdates}) {
+      tile_.strips().at(strip).setLines(partitionLines(partitions_, theme_, true));
     }
-    tile_.strips().at(kNorm).setLines(norm);
-    tile_.strips().at(kWeights).setLines(partitionLines(partitions_, theme_, true));
   }
 
   void refresh() override {
-    if (layerCount() != layers_ || series_.partitions() != partitions_) {
-      makeLines();
-      channels_->setLayers(series_.layers());
-    }
-    for (int i = 0; i < layers_; ++i) tile_.strips().at(kNorm).extend(i, series_.x(axis_), series_.layer(i));
+    if (series_.partitions() != partitions_) makeLines();
     for (int k = 0; k < partitions_; ++k) {
       tile_.strips().at(kWeights).extend(k, series_.x(axis_), series_.weights(k));
+      tile_.strips().at(kUpdates).extend(k, series_.x(axis_), series_.updates(k));
     }
-    const bool weights = series_.hasWeights() || !series_.hasNorm();
-    tile_.setWanted({series_.hasNorm(), weights});
+    if (series_.points() != mapped_ || series_.points() == 0) showMap();
     const bool without = series_.points() > 0 && series_.layers().empty();
-    tile_.setSentence(without ? tr("This network has no normalization layer: weight distance only.")
+    tile_.setSentence(without ? tr("This network has no normalization layer: weight divergence only.")
                               : QString{});
-    showValues();
-    showChannels();
-    tile_.update(state_, texts(), axis_, summary());
     arrange();
+    showMoment();
+  }
+
+  void showMap() {
+    if (mapped_ == 0 || layerCount() != named_) channels_->setLayers(series_.layers());
+    named_ = layerCount();
+    mapped_ = series_.points();
+    map_.show(series_, time_ ? std::optional{time_->iteration} : std::nullopt);
+    map_.choose(channels_->layer(), shownPoint());
+  }
+
+  void showMoment() {
+    showValues();
+    channels_->show(series_, shownPoint());
+    map_.choose(channels_->layer(), shownPoint());
+    describe();
+  }
+
+  void describe() {
+    tile_.update(state_, texts(), axis_, summary());
+    heat_->setAccessibleDescription(summary());
   }
 
   void showValues() {
     std::vector<TileValue> values;
+    const auto point = shownPoint();
     if (const int widest = widestLayer(); widest >= 0) {
       values.push_back(
           {.label = tr("Means, %1").arg(nameOf(widest)),
-           .value = percent(series_.layer(widest).back()),
+           .value = percent(series_.layer(widest)[*point]),
            .tip = tr("Relative difference of the partitions' minibatch means, median over the channels "
                      "of the layer where they differ most.")});
     }
     if (const int farthest = farthestPartition(); farthest >= 0) {
       values.push_back(
           {.label = tr("Weights, %1").arg(partitionName(farthest)),
-           .value = percent(series_.weights(farthest).back()),
+           .value = percent(series_.weights(farthest)[*point]),
            .tip = tr("Relative L2 distance from the mean model, of the partition that is farthest.")});
+    }
+    if (const int most = mostHeldBack(); most >= 0) {
+      values.push_back({.label = tr("Held back, %1").arg(partitionName(most)),
+                        .value = percent(series_.updates(most)[*point]),
+                        .tip = tr("Mean size of the updates that have not been sent yet, relative to their "
+                                  "weights, of the partition that holds back most.")});
     }
     tile_.header().setValues(values);
   }
 
-  void showChannels() { channels_->show(series_, axis_, pointed_); }
-
+  /// A low tile gives all of its height to the map, where there is one.
   void arrange() {
-    const bool wide = width() > kWideTile * fontMetrics().height();
-    channels_->setVisible(wide && series_.hasNorm());
+    const int line = fontMetrics().height();
+    const bool map = series_.hasNorm();
+    const bool lines = series_.hasWeights() || series_.hasUpdates();
+    const bool tall = height() > kTallTile * line;
+    heat_->setVisible(map);
+    channels_->setVisible(map && width() > kWideTile * line);
+    tile_.strips().setVisible(!map || (lines && tall));
+    tile_.setWanted({series_.hasWeights() || !series_.hasUpdates(), series_.hasUpdates()});
+    setFocusProxy(map ? static_cast<QWidget*>(heat_) : &tile_.strips());
   }
 
   [[nodiscard]] TileTexts texts() const {
@@ -174,9 +241,13 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
     return texts;
   }
 
-  ChannelPanel* channels_;             // owned by Qt
-  std::optional<double> pointed_;      // the user looks at this x
-  int layers_ = -1, partitions_ = -1;  // that the strips have lines for
+  HeatMap* heat_;  // owned by Qt, like the channels
+  DivergenceMap map_;
+  ChannelPanel* channels_;
+  std::optional<std::int64_t> moment_;  // iteration chosen on the map
+  std::size_t mapped_ = 0;              // points that the map shows
+  int named_ = -1;                      // layers that the channel panel names
+  int partitions_ = -1;                 // that the strips have lines for
 };
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include "ui/plot/format.h"
 #include "ui/plot/heat_map.h"
 #include "ui/theme/appearance.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/skew_brush.h"
 #include "ui/views/skew_panel.h"
 #include "ui/views/tile_header.h"
 
@@ -50,7 +52,9 @@ PartitionView::PartitionView(QWidget* parent)
       header_(new TileHeader{tr("Labels per partition"), this}),
       map_(new HeatMap{this}),
       skew_(new SkewPanel{this}),
-      body_(new QBoxLayout{QBoxLayout::LeftToRight}) {
+      body_(new QBoxLayout{QBoxLayout::LeftToRight}),
+      brush_(new SkewBrush{*map_, *header_, this}),
+      note_(new ElidedLabel{this}) {
   setAttribute(Qt::WA_StyledBackground);
   setAutoFillBackground(true);
   setFocusProxy(map_);
@@ -60,16 +64,49 @@ PartitionView::PartitionView(QWidget* parent)
   layout->addLayout(body_, 1);
   body_->addWidget(map_, 1);
   body_->addWidget(skew_);
+  layout->addWidget(note_);
+  note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  note_->setSentence(
+      tr("Drag a label from one partition to another, or Ctrl with an arrow key. Ctrl+Z takes back."));
+  note_->hide();
   map_->setAccessibleName(tr("Labels per partition"));
   map_->setMessage(tr("Choose a data set"), tr("Who holds which labels is shown here before anything runs."));
+  connect(brush_, &SkewBrush::toggled, this, [this](bool on) { note_->setVisible(on); });
+  connect(brush_, &SkewBrush::moved, this, &PartitionView::showPainted);
+  connect(brush_, &SkewBrush::finished, this, [this] { Q_EMIT painted(brush_->split().table()); });
   setCompact(false);
   setTheme(Theme::of(ThemeId::Light));
   refresh();
 }
 
+void PartitionView::showPainted() {
+  const auto& split = brush_->split();
+  setSkew(labels_.skew());  // until somebody works them out
+  preview_ = true;
+  Q_EMIT painting(split.counts(), split.partitions());
+}
+
+void PartitionView::setSkew(const SkewNumbers& skew) {
+  const auto& split = brush_->split();
+  const auto names = labels_.classNames();
+  labels_.show(names, split.counts(), split.partitions(), skew);
+  refresh();
+}
+
+bool PartitionView::isPainted() const {
+  return brush_->on();
+}
+
+// A preview of what has just been painted is the same split: its strokes can still be taken back.
+void PartitionView::loadBrush() {
+  const PaintedSplit shown{labels_};
+  if (shown.counts() != brush_->split().counts()) brush_->load(labels_);
+}
+
 void PartitionView::setCompact(bool compact) {
   setProperty("tile", !compact);
   header_->setVisible(!compact);
+  if (compact) brush_->setOn(false);
   layout()->setContentsMargins(compact ? QMargins{} : QMargins{14, 10, 14, 10});
 }
 
@@ -78,6 +115,7 @@ void PartitionView::consume(std::span<const Event> batch) {
   for (const auto& event : batch) {
     if (!std::holds_alternative<RunStarted>(event)) continue;
     labels_.add(event);
+    loadBrush();
     preview_ = false;
     changed = true;
   }
@@ -88,12 +126,14 @@ void PartitionView::showPreview(const std::vector<std::string>& classNames,
                                 const std::vector<std::int64_t>& labelCounts, int partitions,
                                 const SkewNumbers& skew) {
   labels_.show(classNames, labelCounts, partitions, skew);
+  loadBrush();
   preview_ = true;
   refresh();
 }
 
 void PartitionView::clear() {
   labels_ = {};
+  loadBrush();
   preview_ = false;
   refresh();
 }
@@ -104,6 +144,10 @@ void PartitionView::setTheme(const Theme& theme) {
   header_->setTheme(theme);
   map_->setTheme(theme);
   skew_->setTheme(theme);
+  note_->setFont(smallFont(theme));
+  QPalette muted = theme.palette();
+  muted.setColor(QPalette::WindowText, theme.mutedText);
+  note_->setPalette(muted);
   arrange();
 }
 
@@ -122,17 +166,25 @@ void PartitionView::refresh() {
   header_->setSummary(sentence);
   map_->setAccessibleDescription(sentence);
   setAccessibleDescription(sentence);
-  std::vector<TileValue> values;
-  if (!labels_.empty()) {
-    values = {{.label = tr("Partitions"), .value = count(labels_.partitions()), .tip = {}},
-              {.label = tr("Samples"), .value = count(labels_.total()), .tip = {}},
-              {.label = tr("Without some label"),
-               .value = count(labels_.partitionsWithoutSomeLabel()),
-               .tip = tr("Partitions that hold no sample at all of at least one label.")}};
-    if (preview_) values.push_back({.label = {}, .value = tr("Preview"), .tip = tr("Nothing has run yet.")});
-  }
-  header_->setValues(values);
+  header_->setValues(values());
   arrange();
+}
+
+std::vector<TileValue> PartitionView::values() const {
+  if (labels_.empty()) return {};
+  std::vector<TileValue> values{{.label = tr("Partitions"), .value = count(labels_.partitions()), .tip = {}},
+                                {.label = tr("Samples"), .value = count(labels_.total()), .tip = {}},
+                                {.label = tr("Without some label"),
+                                 .value = count(labels_.partitionsWithoutSomeLabel()),
+                                 .tip = tr("Partitions that hold no sample at all of at least one label.")}};
+  if (brush_->painted()) {
+    values.push_back({.label = {},
+                      .value = tr("Painted"),
+                      .tip = tr("The form holds this split; nothing has run with it yet.")});
+  } else if (preview_) {
+    values.push_back({.label = {}, .value = tr("Preview"), .tip = tr("Nothing has run yet.")});
+  }
+  return values;
 }
 
 /// The numbers stand beside the map when there is room, else below it.

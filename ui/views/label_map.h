@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/params.h"
 #include "ui/series/label_map.h"
 #include "ui/views/view.h"
 
@@ -11,12 +12,15 @@ class QBoxLayout;
 
 namespace lab::ui {
 
+class ElidedLabel;
 class HeatMap;
+class SkewBrush;
 class SkewPanel;
 class TileHeader;
+struct TileValue;
 
 /// Which partition holds how many samples of which label, and how skewed that is. Shows a preview before
-/// anything has run, and the split of a run as soon as it starts.
+/// anything has run, and the split of a run as soon as it starts. Either can be painted over.
 class PartitionView final : public View {
   Q_OBJECT
 
@@ -33,20 +37,35 @@ class PartitionView final : public View {
   void showPreview(const std::vector<std::string>& classNames, const std::vector<std::int64_t>& labelCounts,
                    int partitions, const SkewNumbers& skew);
 
+  /// Of the split that is shown, while somebody paints: the view cannot work them out itself.
+  void setSkew(const SkewNumbers& skew);
+
+  /// Somebody paints: what the form describes is what is shown, whatever ran.
+  [[nodiscard]] bool isPainted() const;
+
   /// Without frame and title, for a place inside a form.
   void setCompact(bool compact);
+
+ Q_SIGNALS:
+  void painting(const std::vector<std::int64_t>& labelCounts, int partitions);  ///< setSkew() answers
+  void painted(const lab::ParamTable& table);  ///< a stroke has ended; for the scheme "matrix"
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
   void refresh();
+  void loadBrush();
+  void showPainted();
+  [[nodiscard]] std::vector<TileValue> values() const;
   void arrange();
 
   TileHeader* header_;  // owned by Qt, like those below
   HeatMap* map_;
   SkewPanel* skew_;
   QBoxLayout* body_;
+  SkewBrush* brush_;
+  ElidedLabel* note_;
   LabelMap labels_;
   bool preview_ = false;
 };

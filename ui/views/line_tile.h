@@ -44,6 +44,7 @@ class LineTile {
   void setFollow(bool follow) { plot_->setFollow(follow); }
   void showX(const Range& x) { plot_->showX(x); }
   [[nodiscard]] QString valuesText() const { return plot_->valuesText(); }
+  void setTime(std::optional<double> x) { plot_->setTime(x); }
   [[nodiscard]] double drawMilliseconds() const { return plot_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the plot follows again
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 
 #include "ui/series/run_state.h"
@@ -40,7 +41,13 @@ class SeriesView : public View {
     tile_.clearPoints();
     tile_.setFollow(true);  // the range the user has chosen means nothing on another axis
     describeAxes();
+    markTime();
     refresh();
+  }
+
+  void setTime(const std::optional<Place>& time) override {
+    time_ = time;
+    markTime();
   }
 
   void setFollow(bool follow) override { tile_.setFollow(follow); }
@@ -71,6 +78,10 @@ class SeriesView : public View {
   RunState state_;
   Series series_;
   XAxis axis_ = XAxis::Iteration;
+  std::optional<Place> time_;  // that is looked at; nothing: the newest
+
+ private:
+  void markTime() { tile_.setTime(time_ ? std::optional{time_->on(axis_)} : std::nullopt); }
 };
 
 }  // namespace lab::ui

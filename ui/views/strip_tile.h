@@ -21,6 +21,7 @@ class StripTile {
   void setFollow(bool follow) { strips_->setFollow(follow); }
   void showX(const Range& x) { strips_->showX(x); }
   [[nodiscard]] QString valuesText() const { return strips_->valuesText(); }
+  void setTime(std::optional<double> x) { strips_->setTime(x); }
   [[nodiscard]] double drawMilliseconds() const { return strips_->drawMilliseconds(); }
   void restart();  ///< a new run: no points, and the strips follow again
 

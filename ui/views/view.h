@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 
 #include "engine/core/events.h"
 #include "ui/plot/follow_range.h"
+#include "ui/series/places.h"
 #include "ui/series/x_axis.h"
 #include "ui/theme/theme.h"
 
@@ -31,6 +33,10 @@ class View : public QWidget {
   virtual void setXAxis(XAxis) {}
   virtual void setFollow(bool) {}
   virtual void showX(const Range&) {}  ///< part of the x axis, where there is one
+
+  /// The moment that is looked at; nothing: the newest. Views of a state show that of the moment, views over
+  /// time mark it and dim what comes later. Whoever sets it takes it back before another run starts.
+  virtual void setTime(const std::optional<Place>&) {}
 
   /// One sentence that says what the plot shows now: tooltip, accessible description, caption.
   [[nodiscard]] virtual QString summary() const = 0;

@@ -40,6 +40,8 @@ TEST(ClassMap, TellsPercentTestsAndTrainingOfEveryCell) {
   EXPECT_THAT(map.right(1, 0), IsNan());
   EXPECT_DOUBLE_EQ(map.right(0, 1), 25);
   EXPECT_DOUBLE_EQ(map.right(1, 1), 75);
+  EXPECT_EQ(map.correct(0, 0), 13) << "half of 25, rounded";
+  EXPECT_EQ(map.correct(1, 0), std::nullopt) << "no image of it";
   EXPECT_EQ(map.tested(0, 1), 7);
   EXPECT_EQ(map.trained(1, 0), 0);
   EXPECT_TRUE(map.knowsTests());

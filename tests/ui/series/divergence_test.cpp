@@ -48,6 +48,43 @@ TEST(DivergenceSeries, HasOneMedianPerLayerAndOneDistancePerPartition) {
   EXPECT_TRUE(series.hasWeights());
 }
 
+TEST(DivergenceSeries, KnowsWhatPartitionsHoldBackAndWhetherAnyDoes) {
+  DivergenceSeries series;
+  series.add(startOf(2, {}));
+  series.add(DivergencePoint{.iteration = 1, .weights = {0.0F, 0.0F}, .norm = {}, .updates = {kNan, kNan}});
+  EXPECT_FALSE(series.hasUpdates()) << "NaN: nothing is held back";
+  series.add(DivergencePoint{.iteration = 2, .weights = {0.0F, 0.0F}, .norm = {}, .updates = {0.25F, kNan}});
+  EXPECT_TRUE(series.hasUpdates());
+  EXPECT_THAT(series.updates(0), ElementsAre(IsNan(), 25));
+  EXPECT_THAT(series.updates(1), ElementsAre(IsNan(), IsNan()));
+  EXPECT_THAT(series.updates(2), IsEmpty());
+}
+
+TEST(DivergenceSeries, CountsChannelsWithoutARelativeDifference) {
+  DivergenceSeries series;
+  series.add(startOf(2, {{"norm1", 3}}));
+  series.add(DivergencePoint{.iteration = 1, .weights = {}, .norm = {{kNan, 0.5F, kNan}}});
+  EXPECT_EQ(series.undefinedChannels(0, 0), 2);
+  EXPECT_EQ(series.undefinedChannels(1, 0), 0);
+  EXPECT_EQ(series.undefinedChannels(0, 1), 0);
+}
+
+TEST(DivergenceSeries, FindsThePointInForceAndThinsOutToEqualGroups) {
+  DivergenceSeries series;
+  series.add(startOf(1, {}));
+  for (std::int64_t i = 1; i <= 7; ++i) {
+    series.add(DivergencePoint{.iteration = 10 * i, .weights = {0.0F}, .norm = {}});
+  }
+  EXPECT_EQ(series.pointAt(9), std::nullopt);
+  EXPECT_EQ(series.pointAt(10), 0U);
+  EXPECT_EQ(series.pointAt(39), 2U);
+  EXPECT_EQ(series.pointAt(1000), 6U);
+  EXPECT_THAT(series.columns(7), ElementsAre(0, 1, 2, 3, 4, 5, 6));
+  EXPECT_THAT(series.columns(3), ElementsAre(0, 3, 6)) << "groups of three, the newest among them";
+  EXPECT_THAT(series.columns(1), ElementsAre(6));
+  EXPECT_THAT(series.columns(0), IsEmpty());
+}
+
 TEST(DivergenceSeries, KnowsWhenThereIsNothingToCompare) {
   DivergenceSeries series;
   series.add(startOf(1, {}));

@@ -13,6 +13,7 @@ constexpr std::int64_t kParameters = 61'706;
 constexpr std::int64_t kSamplesPerClass = 5'000;
 constexpr std::int64_t kBatch = 20;
 constexpr std::int64_t kTestsPerClass = 200;
+constexpr std::size_t kStartRung = 5;
 const std::vector<double> kLadder{0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5};
 
 const std::vector<std::string>& names() {
@@ -132,6 +133,10 @@ DivergencePoint divergence(const FakeRun& run, std::int64_t iteration) {
     const double distance =
         run.partitions == 1 ? 0 : 0.02 + 0.01 * (k % 5) + 0.1 * t + 0.01 * noise(iteration, 300 + k);
     point.weights.push_back(static_cast<float>(distance));
+    if (run.holdsBack) {
+      const double size = 0.03 + 0.01 * (k % 5) + 0.05 * std::exp(-4 * t) + 0.01 * noise(iteration, 400 + k);
+      point.updates.push_back(static_cast<float>(size));
+    }
   }
   for (int layer = 0; layer < run.normLayers; ++layer) {
     auto& channels = point.norm.emplace_back();
@@ -215,7 +220,10 @@ RunStarted started(const FakeRun& run) {
     event.normLayers.push_back({"norm" + std::to_string(i + 1), std::int64_t{8} << std::min(i, 3)});
   }
   if (run.travelEvery > 0) {
-    event.knob = {.parameter = "threshold", .title = "Threshold T0", .unit = "fraction", .ladder = kLadder};
+    event.knob = {.parameter = "threshold",
+                  .title = "Threshold T0",
+                  .unit = "fraction",
+                  .ladder = kLadder};
   }
   event.specJson = R"({"skewscout": {"period": )" +
                    std::to_string(std::max<std::int64_t>(run.travelEvery, 1)) +
@@ -233,7 +241,7 @@ RunStarted started(const FakeRun& run) {
 std::vector<Event> events(const FakeRun& run) {
   std::vector<Event> all{started(run), evaluation(run, 0)};
   bool told = false;
-  std::size_t rung = 5;
+  std::size_t rung = kStartRung;
   for (std::int64_t i = run.logEvery; i <= run.iterations; i += run.logEvery) {
     if (run.diverging >= 0 && !told && hasBlownUp(run, run.diverging, i)) {
       all.emplace_back(PartitionDiverged{.iteration = i, .partition = run.diverging});

@@ -20,6 +20,7 @@ struct FakeRun {
   std::int64_t travelEvery = 0;  ///< iterations between two decisions of SkewScout; 0: it is off
   int normLayers = 3;            ///< of 8, 16, 32, ... channels
   std::int64_t divergenceEvery = 50;
+  bool holdsBack = false;  ///< partitions keep small updates for later
 };
 
 [[nodiscard]] RunStarted started(const FakeRun& run);

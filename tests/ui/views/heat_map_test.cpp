@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QTest>
 #include <gtest/gtest.h>
 
 namespace lab::ui {
@@ -116,6 +117,50 @@ TEST(HeatMap, DrawsNoValueWhereACellHasNoMeaningAndStripesWhatRestsOnLittle) {
   EXPECT_LT(pixelsWith({.hatched = true}), plain);
   EXPECT_GT(pixelsWith({.hatched = true}), plain / 2) << "its colour can still be read";
   EXPECT_LT(pixelsWith({.corner = true}), plain);
+}
+
+TEST(HeatMap, PutsTheMiddleOfALogarithmicScaleAtTheGeometricMean) {
+  const Theme theme = Theme::of(ThemeId::Light);
+  HeatMap map;
+  HeatMapData data = twoByThree();
+  data.values = {10, 1, 1, 1, 1, 100};
+  data.range = {1, 100};
+  map.setTheme(theme);
+  map.setData(data);
+  EXPECT_LT(middlePixels(map, theme), 100);
+  data.logarithmic = true;
+  map.setData(data);
+  EXPECT_GT(middlePixels(map, theme), 1000);
+}
+
+TEST(HeatMap, DimsWhatComesLater) {
+  const Theme theme = Theme::of(ThemeId::Light);
+  HeatMap map;
+  map.setTheme(theme);
+  HeatMapData data = twoByThree();
+  data.laterColumns = 3;
+  map.setData(data);
+  ASSERT_GT(middlePixels(map, theme), 1000);
+  data.laterColumns = 1;
+  map.setData(data);
+  EXPECT_LT(middlePixels(map, theme), 100) << "the middle of the scale lies in the second column";
+}
+
+TEST(HeatMap, TellsWhichCellIsChosenByClickAndByArrowKeys) {
+  HeatMap map;
+  map.resize(400, 300);
+  map.setData(twoByThree());
+  std::vector<HeatMapCell> chosen;
+  QObject::connect(&map, &HeatMap::cellChosen, &map, [&](int row, int column) {
+    chosen.push_back({row, column});
+    map.setChosen({row, column});
+  });
+  map.setChosen({1, 1});
+  QTest::keyClick(&map, Qt::Key_Up);
+  QTest::mouseClick(&map, Qt::LeftButton, {}, map.centreOf({1, 2}).toPoint());
+  QTest::keyClick(&map, Qt::Key_Left);
+  EXPECT_EQ(chosen, (std::vector<HeatMapCell>{{0, 1}, {1, 2}, {1, 1}}))
+      << "arrows go on from the chosen cell";
 }
 
 TEST(HeatMap, IsEmptyWhenMarksDoNotFitTheValues) {

@@ -1,3 +1,6 @@
+#include <QMouseEvent>
+#include <QTest>
+#include <QToolButton>
 #include <gmock/gmock.h>
 
 #include "tests/ui/views/fake_run.h"
@@ -59,6 +62,94 @@ TEST_F(PartitionViewTest, FitsIntoAFormWithoutTitle) {
   view.show();
   EXPECT_FALSE(view.grab().isNull());
   EXPECT_TRUE(map->isVisible());
+}
+
+class PaintTest : public PartitionViewTest {
+ protected:
+  PaintTest() {
+    view.resize(700, 400);
+    view.show();
+    view.showPreview({"cat", "dog"}, {8, 0, 0, 4}, 2, {});
+    QObject::connect(&view, &PartitionView::painted, &view,
+                     [this](const ParamTable& table) { tables.push_back(table); });
+    QObject::connect(&view, &PartitionView::painting, &view,
+                     [this](const std::vector<std::int64_t>& counts, int) { seen = counts; });
+    press("Paint");
+  }
+
+  void press(const QString& text) {
+    for (auto* button : view.findChildren<QToolButton*>()) {
+      if (button->text() == text) button->click();
+    }
+  }
+  [[nodiscard]] QPoint at(int label, int partition) const {
+    return map->centreOf({label, partition}).toPoint();
+  }
+  void moveTo(const QPoint& place) {
+    QMouseEvent move{QEvent::MouseMove, place, map->mapToGlobal(place), Qt::NoButton, Qt::LeftButton, {}};
+    QCoreApplication::sendEvent(map, &move);
+  }
+
+  std::vector<ParamTable> tables;
+  std::vector<std::int64_t> seen;
+};
+
+TEST_F(PaintTest, DragsAShareOfALabelToAnotherPartition) {
+  QTest::mousePress(map, Qt::LeftButton, {}, at(0, 0));
+  moveTo(at(0, 1));
+  EXPECT_THAT(seen, ElementsAre(6, 0, 2, 4)) << "a quarter of the cats, at once";
+  EXPECT_THAT(map->data().values, ElementsAre(6, 2, 0, 4));
+  EXPECT_TRUE(tables.empty()) << "the stroke goes on";
+  QTest::mouseRelease(map, Qt::LeftButton, {}, at(0, 1));
+  ASSERT_EQ(tables.size(), 1U);
+  EXPECT_EQ(tables[0], (ParamTable{{6, 0}, {2, 4}}));
+}
+
+TEST_F(PaintTest, ChangesNothingWhenAStrokeReturnsToWhereItBegan) {
+  QTest::mousePress(map, Qt::LeftButton, {}, at(0, 0));
+  moveTo(at(0, 1));
+  moveTo(at(0, 0));
+  QTest::mouseRelease(map, Qt::LeftButton, {}, at(0, 0));
+  EXPECT_TRUE(tables.empty());
+  EXPECT_THAT(map->data().values, ElementsAre(8, 0, 0, 4));
+}
+
+TEST_F(PaintTest, MovesWithTheKeyboardAndTakesBack) {
+  map->setFocus();
+  QTest::keyClick(map, Qt::Key_Down);  // the first cell
+  QTest::keyClick(map, Qt::Key_Right, Qt::ControlModifier);
+  ASSERT_EQ(tables.size(), 1U);
+  EXPECT_EQ(tables[0], (ParamTable{{6, 0}, {2, 4}}));
+  QTest::keyClick(map, Qt::Key_Z, Qt::ControlModifier);
+  ASSERT_EQ(tables.size(), 2U);
+  EXPECT_EQ(tables[1], (ParamTable{{8, 0}, {0, 4}}));
+}
+
+TEST_F(PaintTest, CanTakeBackAStrokeThatTheFormHasShownAgain) {
+  map->setFocus();
+  QTest::keyClick(map, Qt::Key_Down);
+  QTest::keyClick(map, Qt::Key_Right, Qt::ControlModifier);
+  view.showPreview({"cat", "dog"}, {6, 0, 2, 4}, 2, {.totalVariation = 0.5});
+  press("Undo");
+  EXPECT_EQ(tables.back(), (ParamTable{{8, 0}, {0, 4}}));
+}
+
+TEST_F(PaintTest, DoesNothingWhileItIsOff) {
+  press("Paint");
+  QTest::mousePress(map, Qt::LeftButton, {}, at(0, 0));
+  moveTo(at(0, 1));
+  QTest::mouseRelease(map, Qt::LeftButton, {}, at(0, 1));
+  EXPECT_TRUE(tables.empty());
+  EXPECT_THAT(map->data().values, ElementsAre(8, 0, 0, 4));
+}
+
+TEST_F(PaintTest, ShowsTheSkewItIsTold) {
+  QObject::connect(&view, &PartitionView::painting, &view,
+                   [this] { view.setSkew({.totalVariation = 0.75}); });
+  map->setFocus();
+  QTest::keyClick(map, Qt::Key_Down);
+  QTest::keyClick(map, Qt::Key_Right, Qt::ControlModifier);
+  EXPECT_TRUE(view.summary().contains("total variation 0.75"));
 }
 
 }  // namespace

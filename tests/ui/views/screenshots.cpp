@@ -16,7 +16,9 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QPixmap>
+#include <QToolButton>
 #include <QWheelEvent>
 
 #include "tests/ui/views/fake_run.h"
@@ -74,6 +76,20 @@ void highlight(View& view) {
     plot->highlight(plot->line(3).legendName());
 }
 
+/// The n-th drawing of a view that has several.
+template <int N>
+void draw(View& view) {
+  for (auto* menu : view.findChildren<QMenu*>()) {
+    if (menu->actions().size() > N) menu->actions()[N]->trigger();
+  }
+}
+
+void startPainting(View& view) {
+  for (auto* button : view.findChildren<QToolButton*>()) {
+    if (button->text() == QStringLiteral("Paint")) button->click();
+  }
+}
+
 void zoom(View& view) {
   key(view, Qt::Key_Plus);
   key(view, Qt::Key_Plus);
@@ -104,6 +120,16 @@ std::vector<Scene> scenes() {
        ended(test::events({.diverging = 2, .travelEvery = 100}), RunStatus::Failed,
              "P2 diverged at iteration 1,220.")},
       {"diverged-live", tile, test::until(test::events({.diverging = 2, .travelEvery = 100}), 1600)},
+      {"scrubbed", tile, full,
+       [](View& view) {
+         view.setTime(Place{.iteration = 700, .epoch = 1.4, .seconds = 57.4, .bytes = 2.2e8});
+       }},
+      {"held-back", {640, 460}, test::events({.travelEvery = 100, .holdsBack = true}), draw<0>},
+      {"by-partition", tile, full, draw<1>},
+      {"by-kind", tile, full, draw<2>},
+      {"saving", tile, full, draw<3>},
+      {"network-time", tile, full, draw<4>},
+      {"painting", tile, full, startPainting},
       {"following-paused", tile, test::until(full, 900), zoom},
       {"log", tile, full, [](View& view) { key(view, Qt::Key_L); }},
       {"one-partition", tile, test::events({.partitions = 1})},

@@ -120,7 +120,7 @@ TEST(Views, AreListedInMenuOrder) {
   std::vector<std::string> ids;
   for (const auto& entry : views::all()) ids.push_back(entry.id);
   EXPECT_THAT(ids, testing::ElementsAre("accuracy", "communication", "skewscout", "loss", "divergence",
-                                        "partition", "classes", "travel"));
+                                        "partition", "classes", "travel", "network"));
 }
 
 TEST(Views, SurviveEveryEventInAnyOrder) {
@@ -309,50 +309,6 @@ TEST(AccuracyView, CatchesUpWhenItIsShown) {
   EXPECT_GT(plot->pointCount(0), 0U);
   view->show();
   EXPECT_EQ(plot->drawnPoints(0).size(), plot->pointCount(0));
-}
-
-TEST(CommunicationView, DrawsWhatWasSentBesideWhatBspWouldHaveSent) {
-  const auto events = test::events({.iterations = 400});
-  const auto points = allOf<CommunicationPoint>(events);
-  Shown traffic{"communication"};
-  traffic.view->consume(events);
-  const auto sent = traffic.plot->drawnPoints(traffic.line("Sent"));
-  const auto bsp = traffic.plot->drawnPoints(traffic.line("BSP, computed"));
-  const auto values = traffic.line("Values");
-  ASSERT_EQ(sent.size(), points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    std::int64_t sum = 0;
-    for (const auto bytes : points[i].bytes) sum += bytes;
-    EXPECT_EQ(sent[i], QPointF(static_cast<double>(points[i].iteration), static_cast<double>(sum)));
-    EXPECT_EQ(bsp[i].y(), static_cast<double>(points[i].bspBytes));
-  }
-  ASSERT_GE(values, 0);
-  EXPECT_FALSE(traffic.plot->isShown(values)) << "kinds are there for those who ask";
-}
-
-TEST(CommunicationView, NamesTheSavingInValuesAndInBytes) {
-  Shown traffic{"communication"};
-  CommunicationPoint point;
-  point.iteration = 40;
-  point.bytes = {400, 400};
-  point.values = {50, 50};
-  point.bytesByKind = {400, 400, 0, 0, 0};
-  point.bspBytes = 4'000;
-  point.bspValues = 1'000;
-  traffic.view->consume(std::vector<Event>{test::started({.partitions = 2}), point});
-  EXPECT_EQ(traffic.view->summary(),
-            "Iteration 40: 800 B sent, BSP would have sent 4.00 kB (computed); 10.0× less in "
-            "values, 5.0× less in bytes.");
-}
-
-TEST(CommunicationView, ClaimsNoSavingWhereNothingIsSent) {
-  Shown traffic{"communication"};
-  CommunicationPoint point;
-  point.iteration = 40;
-  point.bytes = {0, 0};
-  point.bspBytes = 4'000;
-  traffic.view->consume(std::vector<Event>{test::started({.partitions = 2}), point});
-  EXPECT_EQ(traffic.view->summary(), "Iteration 40: 0 B sent, BSP would have sent 4.00 kB (computed).");
 }
 
 TEST(LossView, DrawsEveryPartitionAndPlacesPointsBetweenCommunicationPoints) {

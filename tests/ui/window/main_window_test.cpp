@@ -212,6 +212,21 @@ TEST_F(Window, TheFormsPreviewFollowsTheForm) {
   EXPECT_TRUE(eventually([&] { return preview->summary().contains("partitions: 4"); }));
 }
 
+TEST_F(Window, APaintedSplitIsTrainedExactlySo) {
+  auto* tile = qobject_cast<PartitionView*>(find<Workspace>()->view("partition"));
+  ASSERT_TRUE(eventually([&] { return !tile->summary().startsWith("No"); }));
+  auto* panel = find<SpecPanel>();
+  const ExperimentSpec before = panel->spec();
+  const ParamTable table(static_cast<std::size_t>(before.partitions), std::vector<double>(10, 30));
+  Q_EMIT tile->painted(table);
+  EXPECT_EQ(panel->spec().partition.id, "matrix");
+  EXPECT_EQ(panel->spec().partition.tables.at("table"), table);
+  EXPECT_TRUE(panel->problems().empty());
+  EXPECT_GT(panel->changes(), 0) << "the form can take it back";
+  Q_EMIT tile->painting({3, 1, 1, 3}, 2);
+  EXPECT_TRUE(tile->summary().contains("total variation 0.50")) << tile->summary().toStdString();
+}
+
 TEST_F(Window, RemembersThemeAndAxisAtOnce) {
   EXPECT_EQ(Preferences{}.theme(), ThemeChoice::Auto);
   Q_EMIT find<TransportBar>()->xAxisChosen(XAxis::Bytes);
@@ -277,7 +292,7 @@ TEST_F(Window, EveryViewStandsOnSomeTab) {
   for (const bool scouted : {false, true}) {
     workspace->consume(test::events({.iterations = 100, .travelEvery = scouted ? 50 : 0}));
     std::set<std::string> reached;
-    for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model}) {
+    for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model, Workspace::Network}) {
       workspace->showTab(tab);
       for (const auto& id : seen(*workspace)) reached.insert(id);
       EXPECT_LE(seen(*workspace).size(), 4U) << "more could not be read on a laptop";

@@ -117,8 +117,10 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   save(stage, folder, "tab-live-waiting" + suffix);
   stage.play(480);
   auto* workspace = stage.find<Workspace>();
-  const std::pair<Workspace::Tab, const char*> tabs[]{
-      {Workspace::Live, "live"}, {Workspace::Data, "data"}, {Workspace::Model, "model"}};
+  const std::pair<Workspace::Tab, const char*> tabs[]{{Workspace::Live, "live"},
+                                                      {Workspace::Data, "data"},
+                                                      {Workspace::Model, "model"},
+                                                      {Workspace::Network, "network"}};
   for (const auto& [tab, name] : tabs) {
     workspace->showTab(tab);
     save(stage, folder, std::string{"tab-"} + name + suffix);

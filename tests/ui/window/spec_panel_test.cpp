@@ -295,5 +295,18 @@ TEST(FractionEditor, SliderAndBoxMoveTogether) {
   EXPECT_EQ(edits, 1);
 }
 
+TEST_F(Form, TakesAPaintedSplitAsAChangeThatCanBeReverted) {
+  const ParamTable table{{3, 0}, {1, 4}};
+  panel_.setSplit(table);
+  EXPECT_EQ(panel_.spec().partition.id, "matrix");
+  EXPECT_EQ(panel_.spec().partition.tables.at("table"), table);
+  EXPECT_EQ(panel_.spec().partitions, 2);
+  EXPECT_EQ(panel_.field("partition.table")->findChild<QLineEdit*>()->text(), "3 0; 1 4");
+  panel_.setSplit({{4, 0}, {0, 4}});
+  EXPECT_EQ(panel_.field("partition.table")->findChild<QLineEdit*>()->text(), "4 0; 0 4");
+  for (auto* group : panel_.findChildren<FormGroup*>()) Q_EMIT group->revertRequested();
+  EXPECT_EQ(panel_.spec(), spec_);
+}
+
 }  // namespace
 }  // namespace lab::ui

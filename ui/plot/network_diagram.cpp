@@ -1,0 +1,174 @@
+#include "ui/plot/network_diagram.h"
+
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+
+#include "ui/theme/appearance.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr std::chrono::milliseconds kFrame{40};
+constexpr double kStep = 0.016;  // of the way, in a frame: 2.5 s from node to node
+constexpr double kReach = 6;     // px from an edge that still point at it
+
+double distance(const QPointF& point, const QPointF& from, const QPointF& to) {
+  const QPointF along = to - from;
+  const double length = QPointF::dotProduct(along, along);
+  const double share =
+      length > 0 ? std::clamp(QPointF::dotProduct(point - from, along) / length, 0.0, 1.0) : 0;
+  const QPointF rest = point - from - share * along;
+  return std::hypot(rest.x(), rest.y());
+}
+
+}  // namespace
+
+NetworkDiagram::NetworkDiagram(QWidget* parent) : QWidget(parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  clock_.setInterval(kFrame);
+  connect(&clock_, &QTimer::timeout, this, [this] {
+    phase_ = std::fmod(phase_ + kStep, 1.0);
+    update();
+  });
+  setTheme(Theme::of(ThemeId::Light));
+}
+
+void NetworkDiagram::setTheme(const Theme& theme) {
+  theme_ = theme;
+  setFont(smallFont(theme));
+  update();
+}
+
+void NetworkDiagram::setData(NetworkDiagramData data) {
+  data_ = std::move(data);
+  if (chosen_ >= static_cast<int>(data_.nodes.size())) chosen_ = -1;
+  update();
+}
+
+void NetworkDiagram::setMessage(const QString& title, const QString& hint) {
+  title_ = title;
+  hint_ = hint;
+  update();
+}
+
+void NetworkDiagram::setMoving(bool moving) {
+  moving_ = moving;
+  updateClock();
+}
+
+void NetworkDiagram::setReduced(bool reduced) {
+  reduced_ = reduced;
+  updateClock();
+  update();
+}
+
+/// Nobody sees a hidden diagram move.
+void NetworkDiagram::updateClock() {
+  const bool wanted = moving_ && !reduced_ && isVisible();
+  if (wanted == clock_.isActive()) return;
+  if (wanted) {
+    clock_.start();
+  } else {
+    clock_.stop();
+  }
+}
+
+void NetworkDiagram::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  updateClock();
+}
+
+void NetworkDiagram::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  updateClock();
+}
+
+QSize NetworkDiagram::minimumSizeHint() const {
+  const int line = QFontMetrics{font()}.height();
+  return {line * 12, line * 9};
+}
+
+double NetworkDiagram::radius() const {
+  const double line = QFontMetricsF{font()}.height();
+  const auto count = static_cast<double>(data_.nodes.size());
+  const double room =
+      std::numbers::pi * (std::min(width(), height()) / 2.0 - 3 * line) / std::max(count, 1.0);
+  return std::clamp(0.7 * room, 0.6 * line, 1.3 * line);
+}
+
+QPointF NetworkDiagram::placeOf(int node) const {
+  const double line = QFontMetricsF{font()}.height();
+  const QRectF area = QRectF{rect()}.adjusted(0, line, 0, -1.5 * line);
+  const double size = std::min(area.width() / 2 - 5 * line, area.height() / 2 - 1.3 * radius() - line);
+  const double turn =
+      2 * std::numbers::pi * node / std::max<double>(static_cast<double>(data_.nodes.size()), 1);
+  return area.center() + std::max(size, 1.0) * QPointF{std::sin(turn), -std::cos(turn)};
+}
+
+int NetworkDiagram::nodeAt(const QPointF& position) const {
+  for (int node = 0; node < static_cast<int>(data_.nodes.size()); ++node) {
+    const QPointF away = position - placeOf(node);
+    if (std::hypot(away.x(), away.y()) <= radius()) return node;
+  }
+  return -1;
+}
+
+QString NetworkDiagram::tipAt(const QPointF& position) const {
+  if (const int node = nodeAt(position); node >= 0) return data_.nodes[static_cast<std::size_t>(node)].tip;
+  for (const auto& edge : data_.edges) {
+    if (distance(position, placeOf(edge.from), placeOf(edge.to)) < kReach) return edge.tip;
+  }
+  return {};
+}
+
+void NetworkDiagram::choose(int node) {
+  if (chosen_ == node) return;
+  chosen_ = node;
+  update();
+  Q_EMIT nodeChosen(node);
+}
+
+void NetworkDiagram::mousePressEvent(QMouseEvent* event) {
+  choose(nodeAt(event->position()));
+  QWidget::mousePressEvent(event);
+}
+
+void NetworkDiagram::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Escape || chosen_ < 0) return QWidget::keyPressEvent(event);
+  choose(-1);
+}
+
+/// Tab goes through the nodes before it leaves the diagram.
+bool NetworkDiagram::focusNextPrevChild(bool next) {
+  const int count = static_cast<int>(data_.nodes.size());
+  const int node = chosen_ < 0 ? (next ? 0 : count - 1) : chosen_ + (next ? 1 : -1);
+  if (node >= 0 && node < count) {
+    choose(node);
+    return true;
+  }
+  choose(-1);
+  return QWidget::focusNextPrevChild(next);
+}
+
+bool NetworkDiagram::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const QString tip = tipAt(help->pos());
+  if (tip.isEmpty()) {
+    QToolTip::hideText();
+    event->ignore();
+  } else {
+    QToolTip::showText(help->globalPos(), tip, this);
+  }
+  return true;
+}
+
+}  // namespace lab::ui

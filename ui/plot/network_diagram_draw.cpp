@@ -1,0 +1,137 @@
+// The drawing half of NetworkDiagram.
+
+#include <algorithm>
+#include <cmath>
+
+#include <QPainter>
+
+#include "ui/plot/network_diagram.h"
+#include "ui/theme/appearance.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr double kWidest = 11;  // px of an edge that carries most
+constexpr double kThinnest = 1;
+constexpr float kFaint = 0.25F;          // edges that do not belong to the chosen node
+constexpr std::size_t kMostDotted = 60;  // edges; with more the dots would be noise
+constexpr double kStill = 0.62;          // of the way, where a model stands when nothing moves
+constexpr int kDots = 2;                 // on an edge, each way
+
+QPointF between(const QPointF& from, const QPointF& to, double share) {
+  return from + share * (to - from);
+}
+
+}  // namespace
+
+void NetworkDiagram::paintEvent(QPaintEvent*) {
+  QPainter painter{this};
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setFont(font());
+  if (data_.nodes.empty()) return drawMessage(painter);
+  for (const auto& edge : data_.edges) drawEdge(painter, edge);
+  const bool dotted = clock_.isActive() && data_.edges.size() <= kMostDotted;
+  for (const auto& edge : data_.edges) {
+    if (dotted && edge.share > 0) drawDots(painter, edge);
+  }
+  for (const auto& traveller : data_.travellers) drawTraveller(painter, traveller);
+  for (int node = 0; node < static_cast<int>(data_.nodes.size()); ++node) drawNode(painter, node);
+  drawScale(painter);
+  if (!hasFocus() || chosen_ >= 0) return;
+  painter.setPen(QPen{theme_.accent, 1});
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+}
+
+void NetworkDiagram::drawEdge(QPainter& painter, const NetworkDiagramData::Edge& edge) const {
+  const bool own = chosen_ < 0 || edge.from == chosen_ || edge.to == chosen_;
+  QColor colour = edge.share > 0 ? theme_.accent : theme_.axis;
+  if (!own) colour.setAlphaF(kFaint);
+  const double width =
+      edge.share > 0 ? (kThinnest + (kWidest - kThinnest) * std::min(edge.share, 1.0)) * theme_.fontScale : 1;
+  painter.setPen(QPen{colour, width, edge.share > 0 ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap});
+  painter.drawLine(placeOf(edge.from), placeOf(edge.to));
+}
+
+void NetworkDiagram::drawDots(QPainter& painter, const NetworkDiagramData::Edge& edge) const {
+  painter.setPen(QPen{theme_.accent, 1});
+  painter.setBrush(theme_.plotBackground);
+  const double size = 2.5 * theme_.fontScale;
+  for (int dot = 0; dot < kDots; ++dot) {
+    const double share = std::fmod(phase_ + static_cast<double>(dot) / kDots, 1.0);
+    painter.drawEllipse(between(placeOf(edge.from), placeOf(edge.to), share), size, size);
+    painter.drawEllipse(between(placeOf(edge.to), placeOf(edge.from), share), size, size);
+  }
+}
+
+void NetworkDiagram::drawTraveller(QPainter& painter, const NetworkDiagramData::Traveller& traveller) const {
+  const double share = clock_.isActive() ? phase_ : kStill;
+  const QPointF centre = between(placeOf(traveller.from), placeOf(traveller.to), share);
+  const double size = 0.55 * radius() + 3;
+  painter.setPen(QPen{theme_.plotBackground, 2});
+  painter.setBrush(data_.nodes.at(static_cast<std::size_t>(traveller.from)).style.colour);
+  painter.drawPolygon(QPolygonF{{centre + QPointF{0, -size}, centre + QPointF{size, 0},
+                                 centre + QPointF{0, size}, centre + QPointF{-size, 0}}});
+}
+
+void NetworkDiagram::drawNode(QPainter& painter, int node) const {
+  const auto& about = data_.nodes[static_cast<std::size_t>(node)];
+  const QPointF centre = placeOf(node);
+  const bool chosen = node == chosen_;
+  painter.setPen(QPen{chosen ? theme_.text : theme_.plotBackground, chosen ? 3.0 : 2.0});
+  painter.setBrush(about.style.colour);
+  painter.drawEllipse(centre, radius(), radius());
+  const QFontMetricsF metrics{font()};
+  const double side = 2 * radius();
+  const bool inside = metrics.horizontalAdvance(about.name) < side;
+  painter.setPen(inside ? Theme::textOn(about.style.colour) : theme_.text);
+  if (inside) {
+    painter.drawText(QRectF{centre.x() - radius(), centre.y() - radius(), side, side}, Qt::AlignCenter,
+                     about.name);
+  }
+  if (about.amount.isEmpty()) return;
+  // Outside of the circle, on the side away from its middle.
+  const QPointF middle{rect().center()};
+  const double width = metrics.horizontalAdvance(about.amount);
+  const double gap = radius() + 6;
+  const bool beside = std::abs(centre.x() - middle.x()) > radius();
+  const double left = !beside                   ? centre.x() - width / 2
+                      : centre.x() > middle.x() ? centre.x() + gap
+                                                : centre.x() - gap - width;
+  const double top = beside                    ? centre.y() - metrics.height() / 2
+                     : centre.y() < middle.y() ? centre.y() - gap - metrics.height()
+                                               : centre.y() + gap;
+  painter.setPen(theme_.text);
+  painter.drawText(QRectF{left, top, width + 1, metrics.height()}, Qt::AlignCenter, about.amount);
+}
+
+/// What the width of an edge means.
+void NetworkDiagram::drawScale(QPainter& painter) const {
+  if (data_.fullWidth.isEmpty()) return;
+  const QFontMetricsF metrics{font()};
+  const double width = kWidest * theme_.fontScale;
+  const double y = height() - std::max(metrics.height(), width) / 2 - 1;
+  painter.setPen(QPen{theme_.accent, width, Qt::SolidLine, Qt::FlatCap});
+  painter.drawLine(QPointF{2, y}, QPointF{2 + 2 * metrics.height(), y});
+  painter.setPen(theme_.mutedText);
+  painter.drawText(QRectF{2 * metrics.height() + 10, y - metrics.height() / 2, width * 40, metrics.height()},
+                   Qt::AlignLeft | Qt::AlignVCenter, data_.fullWidth);
+}
+
+void NetworkDiagram::drawMessage(QPainter& painter) const {
+  QFont large = applicationFont(theme_);
+  large.setPointSizeF(large.pointSizeF() * 1.15);
+  large.setWeight(QFont::DemiBold);
+  const QRectF area{rect()};
+  const double middle = area.center().y();
+  painter.setFont(large);
+  painter.setPen(theme_.text);
+  painter.drawText(QRectF{area.left(), area.top(), area.width(), middle - area.top()},
+                   Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, title_);
+  painter.setFont(applicationFont(theme_));
+  painter.setPen(theme_.mutedText);
+  painter.drawText(QRectF{area.left(), middle + 4, area.width(), area.bottom() - middle - 4},
+                   Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, hint_);
+}
+
+}  // namespace lab::ui

@@ -20,9 +20,10 @@ using nlohmann::ordered_json;
 
 // The object that the file holds, an empty one when there is no file.
 ordered_json contentOf(const fs::path& file) {
-  std::error_code ignored;
-  if (!fs::exists(file, ignored)) return ordered_json::object();
   std::ifstream in(file, std::ios::binary);
+  std::error_code ignored;
+  // Asked in this order, as it may be going away at this moment.
+  if (!in && !fs::exists(file, ignored)) return ordered_json::object();
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   auto content = ordered_json::parse(text, nullptr, false);
   if (content.is_object()) return content;

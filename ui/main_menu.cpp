@@ -5,9 +5,10 @@
 namespace lab::ui {
 
 MainMenu::MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
-                   const Workspace* workspace)
+                   const Workspace* workspace, QUndoStack* undo)
     : QObject(bar), themes_(new QActionGroup{this}) {
   buildFile(bar);
+  buildEdit(bar, undo);
   buildRun(bar, transport);
   buildView(bar, docks, workspace);
   buildHelp(bar);
@@ -24,12 +25,26 @@ void MainMenu::buildFile(QMenuBar* bar) {
   menu->addAction(tr("&Quit"), QKeySequence{Qt::CTRL | Qt::Key_Q}, this, &MainMenu::quitRequested);
 }
 
+void MainMenu::buildEdit(QMenuBar* bar, QUndoStack* undo) {
+  QMenu* menu = bar->addMenu(tr("&Edit"));
+  QAction* back = undo->createUndoAction(menu, tr("&Undo"));
+  QAction* forth = undo->createRedoAction(menu, tr("&Redo"));
+  back->setShortcut(QKeySequence::Undo);
+  forth->setShortcut(QKeySequence::Redo);
+  menu->addAction(back);
+  menu->addAction(forth);
+}
+
 void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {
   QMenu* menu = bar->addMenu(tr("&Run"));
   menu->addAction(transport->runAction());
   menu->addAction(transport->pauseAction());
   menu->addMenu(transport->stepMenu());
   menu->addAction(transport->stopAction());
+  menu->addSeparator();
+  QAction* queue = menu->addAction(tr("Add to the &queue"), this, &MainMenu::queueRequested);
+  queue->setShortcuts({QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Return},
+                       QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Enter}});
 }
 
 void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace) {

@@ -6,6 +6,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QUndoStack>
 
 #include "ui/preferences.h"
 #include "ui/transport_bar.h"
@@ -19,7 +20,7 @@ class MainMenu final : public QObject {
 
  public:
   MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
-           const Workspace* workspace);
+           const Workspace* workspace, QUndoStack* undo);
 
   void setTheme(ThemeChoice choice);
   void setPresenting(bool presenting);
@@ -30,6 +31,7 @@ class MainMenu final : public QObject {
   void openExperimentRequested();
   void saveRequested();
   void quitRequested();
+  void queueRequested();  ///< the experiment in the form
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);
   void viewChosen(lab::ui::View* view);  ///< nullptr: all
@@ -39,6 +41,7 @@ class MainMenu final : public QObject {
 
  private:
   void buildFile(QMenuBar* bar);
+  void buildEdit(QMenuBar* bar, QUndoStack* undo);
   void buildRun(QMenuBar* bar, TransportBar* transport);
   void buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace);
   void buildHelp(QMenuBar* bar);

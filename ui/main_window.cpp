@@ -9,6 +9,8 @@
 #include "engine/run_store.h"
 #include "engine/validate.h"
 #include "ui/bridge/background.h"
+#include "ui/queue_panel.h"
+#include "ui/spec_commands.h"
 
 namespace lab::ui {
 namespace {
@@ -20,9 +22,9 @@ std::filesystem::path storeFolder() {
 
 }  // namespace
 
-MainWindow::MainWindow(RunFactory factory, QWidget* parent)
+MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent)
     : QMainWindow(parent),
-      controller_(std::move(factory)),
+      controller_(std::move(factory), std::move(resume)),
       transport_(new TransportBar{this}),
       status_(new StatusLine{this}),
       message_(new MessageBar{this}),
@@ -31,10 +33,13 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
       welcome_(new Welcome{this}),
       workspace_(new Workspace{views::all(), this}),
       stage_(new RunStage{workspace_, this}),
-      library_(new RunLibrary{storeFolder(), this}),
+      library_(new RunLibrary{storeFolder(), undo_, this}),
+      compare_(new ComparePage{library_->model(), this}),
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
-      menu_(new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_}, workspace_}) {
+      queueDock_(addDock(Qt::BottomDockWidgetArea, tr("Queue"), "queue", new QueuePanel{queue_})),
+      menu_(
+          new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_, queueDock_}, workspace_, &undo_}) {
   setWindowTitle(tr("Skewlab"));
   setAcceptDrops(true);
   addToolBar(transport_);
@@ -43,7 +48,10 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   buildCentre();
   connectTransport();
   connectMenu();
+  connectWelcome();
   connectLibrary();
+  connectCompare();
+  connectQueue();
   connectController();
   connectStage();
   layoutChanged_.setSingleShot(true);
@@ -53,6 +61,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   transport_->setXAxis(preferences_.xAxis());
   workspace_->setXAxis(preferences_.xAxis());
   workspace_->setOrder(preferences_.tiles());
+  compare_->setXAxis(preferences_.xAxis());
   applyTheme();
   restorePlace();
 }
@@ -122,6 +131,7 @@ void MainWindow::connectTransport() {
   connect(transport_, &TransportBar::xAxisChosen, this, [this](XAxis axis) {
     preferences_.setXAxis(axis);
     workspace_->setXAxis(axis);
+    compare_->setXAxis(axis);
   });
 }
 
@@ -143,16 +153,7 @@ void MainWindow::connectMenu() {
   connect(menu_, &MainMenu::aboutRequested, this, &MainWindow::showAbout);
 }
 
-void MainWindow::connectLibrary() {
-  connect(library_, &RunLibrary::openRequested, stage_, &RunStage::open);
-  connect(library_, &RunLibrary::loadRequested, this, &MainWindow::loadSpec);
-  connect(library_, &RunLibrary::problem, this, &MainWindow::report);
-  connect(library_, &RunLibrary::listed, this, [this] { welcome_->setRecent(library_->model().rows()); });
-  connect(library_, &RunLibrary::trashed, this,
-          [this](const QString& name, const std::filesystem::path& place) {
-            message_->say(MessageBar::Tone::Note, tr("%1 is in the trash.").arg(name),
-                          {{tr("&Undo"), [this, place] { library_->restore(place); }}});
-          });
+void MainWindow::connectWelcome() {
   connect(welcome_, &Welcome::quickStartRequested, this, &MainWindow::quickStart);
   connect(welcome_, &Welcome::newRequested, this, &MainWindow::newExperiment);
   connect(welcome_, &Welcome::openRequested, stage_, &RunStage::open);
@@ -170,6 +171,10 @@ void MainWindow::connectPanel() {
     panel_->setPreview({});
   });
   feeder_.follow(panel_->spec());
+  connect(panel_, &SpecPanel::edited, this, [this](const QString& key, const SpecPanel::State& before) {
+    const bool same = before.spec == panel_->spec() && before.reference == panel_->state().reference;
+    if (!same) undo_.push(new EditSpec{*panel_, key, before});
+  });
   connectPainting();
 }
 

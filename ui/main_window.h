@@ -6,14 +6,17 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QUndoStack>
 
 #include "ui/bridge/session_controller.h"
+#include "ui/compare_page.h"
 #include "ui/forms/spec_panel.h"
 #include "ui/main_menu.h"
 #include "ui/message_bar.h"
 #include "ui/preferences.h"
 #include "ui/preview_feeder.h"
 #include "ui/run_library.h"
+#include "ui/run_queue.h"
 #include "ui/run_stage.h"
 #include "ui/status_line.h"
 #include "ui/transport_bar.h"
@@ -29,7 +32,8 @@ class MainWindow final : public QMainWindow {
   Q_OBJECT
 
  public:
-  explicit MainWindow(RunFactory factory = recordedSession, QWidget* parent = nullptr);
+  explicit MainWindow(RunFactory factory = recordedSession, ResumeFactory resume = resumedSession,
+                      QWidget* parent = nullptr);
 
   /// Everything that takes a moment: the form, the run table, the devices. Call once the window is on the
   /// screen.
@@ -56,6 +60,7 @@ class MainWindow final : public QMainWindow {
   void connectPanel();
   void connectPainting();
   void connectLibrary();
+  void connectWelcome();
 
   // main_window_layout.cpp: how it looks, and what is remembered of that
   void applyTheme();
@@ -67,8 +72,11 @@ class MainWindow final : public QMainWindow {
   // main_window_runs.cpp: runs, live and recorded
   void connectController();
   void connectStage();
+  [[nodiscard]] bool formIsReady();  // says what is wrong when it is not
   void startForm();
-  void start(const ExperimentSpec& spec);
+  void start(const ExperimentSpec& spec, const std::string& device);
+  void resumeRun(const std::filesystem::path& run);
+  void showBegun(const ExperimentSpec& spec);
   void quickStart();
   void showState(RunState state);
   void showProgress(const RunProgress& progress);
@@ -78,6 +86,18 @@ class MainWindow final : public QMainWindow {
   void showPreview(const PartitionPreview& preview);
   void report(const QString& problem);
   void showWorkspace();
+
+  // main_window_store.cpp: the run table, what is compared, and what waits
+  void connectLibrary();
+  void connectCompare();
+  void connectQueue();
+  void choose(const std::vector<RunRow>& runs);
+  void sayTrashed(const QString& sentence);
+  void confirmEmptyTrash(int runs);
+  void offerToResume();
+  void queueForm();
+  void queue(const ExperimentSpec& spec);
+  void startNext();
 
   // main_window_files.cpp: files and dialogs
   void newExperiment();
@@ -92,6 +112,8 @@ class MainWindow final : public QMainWindow {
   SessionController controller_;
   PreviewFeeder feeder_;
   QTimer layoutChanged_;
+  QUndoStack undo_;
+  RunQueue queue_;
   TransportBar* transport_;  // owned by Qt, like all below
   StatusLine* status_;
   MessageBar* message_;  // problems and notes
@@ -101,15 +123,19 @@ class MainWindow final : public QMainWindow {
   Workspace* workspace_;
   RunStage* stage_;
   RunLibrary* library_;
+  ComparePage* compare_;
   SpecPanel* panel_ = nullptr;  // made by begin()
   PartitionView* formPreview_ = nullptr;
   QDockWidget* experimentDock_;
   QDockWidget* runsDock_;
+  QDockWidget* queueDock_;
   MainMenu* menu_;
   QByteArray beforePresenting_;
   Theme theme_;
   bool darkDesktop_ = false;
   bool presenting_ = false;
+  bool offered_ = false;    // to resume what was interrupted
+  std::size_t chosen_ = 0;  // rows of the run table
 };
 
 }  // namespace lab::ui

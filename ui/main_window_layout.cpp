@@ -15,7 +15,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLayoutVersion = 1;  // raise it when docks change: older layouts are then refused
+constexpr int kLayoutVersion = 2;  // raise it when docks change: older layouts are then refused
 constexpr int kWidth = 1366;
 constexpr int kHeight = 768;
 
@@ -34,6 +34,8 @@ void MainWindow::applyTheme() {
   result_->setTheme(theme_);
   welcome_->setTheme(theme_);
   workspace_->setTheme(theme_);
+  library_->setTheme(theme_);
+  compare_->setTheme(theme_);
   if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 
@@ -51,6 +53,7 @@ void MainWindow::present(bool presenting) {
   if (presenting) {
     experimentDock_->hide();
     runsDock_->hide();
+    queueDock_->hide();
   }
   applyTheme();
   if (!presenting) restoreState(beforePresenting_, kLayoutVersion);
@@ -72,10 +75,12 @@ void MainWindow::restoreLayout() {
 void MainWindow::resetLayout() {
   addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
-  for (QDockWidget* dock : {experimentDock_, runsDock_}) {
+  tabifyDockWidget(runsDock_, queueDock_);
+  for (QDockWidget* dock : {experimentDock_, runsDock_, queueDock_}) {
     dock->setFloating(false);
     dock->show();
   }
+  runsDock_->raise();
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
@@ -108,6 +113,7 @@ void MainWindow::moveEvent(QMoveEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   saveLayout();
   hide();
+  queue_.hold(true);
   controller_.finish();
   event->accept();
 }

@@ -50,6 +50,10 @@ class Workspace final : public QWidget {
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }  ///< in the order of the tabs
   [[nodiscard]] View* view(std::string_view id) const;                        ///< nullptr when there is none
 
+  /// One more tab, after those of the views, that shows `page` alone.
+  void addPage(const QString& title, QWidget* page);
+  void showPage(QWidget* page);
+
   void showTab(Tab tab);
   [[nodiscard]] Tab tab() const { return static_cast<Tab>(tabs_->currentIndex()); }
   void showAlone(View* view);  ///< on a tab where it stands; nullptr: all of the tab again
@@ -102,6 +106,12 @@ class Workspace final : public QWidget {
   void drag(const QPoint& global);
   void drop(const QPoint& global);
 
+  /// A tab that is no grid of views.
+  struct Page {
+    int tab = 0;
+    QWidget* widget = nullptr;
+  };
+
   QTabBar* tabs_;  // owned by Qt, like those below
   QGridLayout* grid_;
   QRubberBand* landing_;  // where a dragged view would go
@@ -109,6 +119,7 @@ class Workspace final : public QWidget {
   std::vector<Place> places_;
   std::vector<Seat> seats_;
   std::vector<DetachedTile*> detached_;
+  std::vector<Page> pages_;
   View* alone_ = nullptr;
   View* dragged_ = nullptr;
   QPoint grabbed_;        // where, on the screen

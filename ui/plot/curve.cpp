@@ -6,6 +6,8 @@
 
 #include <qcustomplot.h>
 
+#include "ui/plot/draw_options.h"
+
 namespace lab::ui {
 namespace {
 
@@ -87,10 +89,13 @@ void Curve::clear() {
   fed_ = 0;
 }
 
-void Curve::feed(const Columns& visible, bool logarithmic) {
-  const Columns slices{visible.lower, visible.upper, std::max(visible.count / slice(), 1)};
+void Curve::feed(const Columns& visible, bool logarithmic, int detail) {
+  const bool all = detail == kAllPoints || line_.role == LineRole::Points;
+  const int columns = std::max(detail, 1) * visible.count;
+  const Columns slices{visible.lower, visible.upper, std::max(columns / slice(), 1)};
+  graph_->setAdaptiveSampling(detail != kAllPoints);
   // Points are drawn one by one: leaving some out would say that there are fewer.
-  if (line_.role != LineRole::Points && size() > static_cast<std::size_t>(visible.count)) {
+  if (!all && size() > static_cast<std::size_t>(columns)) {
     replace(slices, logarithmic);
   } else {
     if (reduced_ || logarithmic != logarithmic_) {

@@ -30,8 +30,8 @@ class Curve {
   void extend(std::span<const double> x, std::span<const double> y);
   void clear();
 
-  /// Hands the visible points to the graph, appending where possible.
-  void feed(const Columns& visible, bool logarithmic);
+  /// Hands the visible points to the graph, appending where possible. `detail` as in DrawOptions.
+  void feed(const Columns& visible, bool logarithmic, int detail = 1);
 
   void setShown(bool shown);
   [[nodiscard]] bool shown() const { return shown_; }

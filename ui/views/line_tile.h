@@ -49,6 +49,7 @@ class LineTile {
   /// `values` is the sentence about the numbers; what went wrong is added to it.
   void update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values);
 
+  [[nodiscard]] ViewParts parts() const { return {.plots = {plot_}, .shares = {1}}; }
   [[nodiscard]] TileHeader& header() { return *header_; }
   [[nodiscard]] LinePlot& plot() { return *plot_; }
   [[nodiscard]] const LinePlot& plot() const { return *plot_; }

@@ -28,6 +28,7 @@ class MapView : public View {
   }
 
   void setTheme(const Theme& theme) override { tile_.setTheme(theme); }
+  [[nodiscard]] ViewParts parts() override { return tile_.parts(); }
 
  protected:
   MapView(QWidget* parent, const QString& title) : View(parent), tile_(*this, title) {

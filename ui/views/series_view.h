@@ -44,6 +44,7 @@ class SeriesView : public View {
 
   void setFollow(bool follow) override { tile_.setFollow(follow); }
 
+  [[nodiscard]] ViewParts parts() override { return tile_.parts(); }
   [[nodiscard]] double drawMilliseconds() const override { return tile_.drawMilliseconds(); }
 
  protected:

@@ -74,7 +74,7 @@ class CommunicationView final : public SeriesView<LineTile, TrafficSeries> {
     kinds_ = kinds();
     std::vector<Line> lines{
         {.name = tr("BSP, computed"), .style = {.colour = theme_.reference, .dash = Qt::DashLine}},
-        {.name = tr("Sent"), .style = {.colour = theme_.accent}, .width = kTotalWidth}};
+        {.name = tr("Sent"), .style = {.colour = theme_.accent}, .width = kTotalWidth, .headline = true}};
     if (kinds_.size() > 1) {  // one kind alone is the total
       for (const std::size_t kind : kinds_) {
         lines.push_back(

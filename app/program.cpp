@@ -32,6 +32,7 @@ void describe(CLI::App& program, Action& action) {
   addPartition(program, action);
   addInspect(program, action);
   addExport(program, action);
+  addFigure(program, action);
   addValidate(program, action);
   addDatasets(program, action);
   addPresets(program, action);

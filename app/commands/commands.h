@@ -13,6 +13,7 @@ void addVerify(CLI::App& program, Action& action);
 void addPartition(CLI::App& program, Action& action);
 void addInspect(CLI::App& program, Action& action);
 void addExport(CLI::App& program, Action& action);
+void addFigure(CLI::App& program, Action& action);
 void addValidate(CLI::App& program, Action& action);
 void addDatasets(CLI::App& program, Action& action);
 void addPresets(CLI::App& program, Action& action);

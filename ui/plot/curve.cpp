@@ -6,6 +6,8 @@
 
 #include <qcustomplot.h>
 
+#include "ui/plot/draw_options.h"
+
 namespace lab::ui {
 namespace {
 
@@ -125,13 +127,15 @@ void Curve::setSmooth(double weight) {
   for (const double y : y_) smooth_.push_back(mean_.add(y));
 }
 
-void Curve::feed(const Columns& visible, bool logarithmic) {
+void Curve::feed(const Columns& visible, bool logarithmic, int detail) {
+  const bool all = detail == kAllPoints || line_.role == LineRole::Points;
+  const int columns = std::max(detail, 1) * visible.count;
   // Points are drawn one by one: leaving some out would say that there are fewer.
-  const Feeding feeding{
-      .columns = {visible.lower, visible.upper, std::max(visible.count / slice(), 1)},
-      .reduce = line_.role != LineRole::Points && size() > static_cast<std::size_t>(visible.count),
-      .decimation = decimation(),
-      .logarithmic = logarithmic};
+  const Feeding feeding{.columns = {visible.lower, visible.upper, std::max(columns / slice(), 1)},
+                        .reduce = !all && size() > static_cast<std::size_t>(columns),
+                        .decimation = decimation(),
+                        .logarithmic = logarithmic};
+  graph().setAdaptiveSampling(detail != kAllPoints);
   trace_.feed(x_, ghost_ ? smooth_ : y_, feeding);
   if (ghost_) ghost_->feed(x_, y_, feeding);
   if (line_.markers) spaceMarkers(visible);

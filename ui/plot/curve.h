@@ -31,8 +31,8 @@ class Curve {
   void extend(std::span<const double> x, std::span<const double> y);
   void clear();
 
-  /// Hands the visible points to the graph, appending where possible.
-  void feed(const Columns& visible, bool logarithmic);
+  /// Hands the visible points to the graph, appending where possible. `detail` as in DrawOptions.
+  void feed(const Columns& visible, bool logarithmic, int detail = 1);
 
   /// 0: not at all. Has no effect on bands and points; give it the theme again.
   void setSmooth(double weight);

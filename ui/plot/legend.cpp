@@ -131,9 +131,10 @@ int Legend::restWidth() const {
   return QFontMetrics{font()}.horizontalAdvance(QStringLiteral("+00")) + kInset;
 }
 
-std::vector<QRect> Legend::flow(const std::vector<LegendEntry*>& entries, int width, int rows) const {
+std::vector<QRect> Legend::flow(const std::vector<LegendEntry*>& entries, int width, int rows,
+                                int indent) const {
   std::vector<QRect> places;
-  QPoint at;
+  QPoint at{indent, 0};
   int row = 1;
   for (const auto* entry : entries) {
     const QSize size = entry->sizeHint();
@@ -188,13 +189,31 @@ int Legend::heightForWidth(int width) const {
   return places.empty() ? 0 : places.back().bottom() + 1;
 }
 
-double Legend::paint(QPainter& painter, double width) const {
-  std::vector<LegendEntry*> shown;
-  std::ranges::copy_if(entries_, std::back_inserter(shown),
-                       [](const LegendEntry* entry) { return entry->isChecked(); });
-  const auto places = flow(shown, static_cast<int>(width), static_cast<int>(shown.size()));
-  for (std::size_t i = 0; i < places.size(); ++i) shown[i]->paint(painter, places[i]);
+std::vector<LegendEntry*> Legend::shown(const QStringList& names) const {
+  std::vector<LegendEntry*> entries;
+  std::ranges::copy_if(entries_, std::back_inserter(entries), [&names](const LegendEntry* entry) {
+    return entry->isChecked() && names.contains(entry->text());
+  });
+  return entries;
+}
+
+double Legend::paint(QPainter& painter, double width, int indent, const QStringList& names) const {
+  const auto entries = shown(names);
+  const auto places = flow(entries, static_cast<int>(width), static_cast<int>(entries.size()) + 1, indent);
+  for (std::size_t i = 0; i < places.size(); ++i) entries[i]->paint(painter, places[i]);
   return places.empty() ? 0 : places.back().bottom() + 1;
+}
+
+double Legend::paintedHeight(double width, int indent, const QStringList& names) const {
+  const auto entries = shown(names);
+  const auto places = flow(entries, static_cast<int>(width), static_cast<int>(entries.size()) + 1, indent);
+  return places.empty() ? 0 : places.back().bottom() + 1;
+}
+
+double Legend::widest(const QStringList& names) const {
+  int width = 0;
+  for (const auto* entry : shown(names)) width = std::max(width, entry->sizeHint().width());
+  return width;
 }
 
 void Legend::resizeEvent(QResizeEvent* event) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <QAbstractButton>
+#include <QStringList>
 #include <QWidget>
 
 #include "ui/plot/line.h"
@@ -57,8 +58,11 @@ class Legend final : public QWidget {
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
   [[nodiscard]] int heightForWidth(int width) const override;
 
-  /// Draws the entries that are shown, in rows of `width`, and returns the height used.
-  double paint(QPainter& painter, double width) const;
+  // For figures: the entries that are shown and named.
+  /// Draws them in rows of `width`, the first of which begins at `indent`, and returns the height used.
+  double paint(QPainter& painter, double width, int indent, const QStringList& names) const;
+  [[nodiscard]] double paintedHeight(double width, int indent, const QStringList& names) const;
+  [[nodiscard]] double widest(const QStringList& names) const;
 
  Q_SIGNALS:
   void toggled(const QString& name, bool shown);
@@ -71,7 +75,9 @@ class Legend final : public QWidget {
  private:
   /// Rectangles of the first `entries` in at most `rows` rows of `width`; fewer than entries when they do not
   /// fit.
-  [[nodiscard]] std::vector<QRect> flow(const std::vector<LegendEntry*>& entries, int width, int rows) const;
+  [[nodiscard]] std::vector<QRect> flow(const std::vector<LegendEntry*>& entries, int width, int rows,
+                                        int indent = 0) const;
+  [[nodiscard]] std::vector<LegendEntry*> shown(const QStringList& names) const;
   [[nodiscard]] int restWidth() const;
   void arrange();
 

@@ -26,6 +26,7 @@ struct Line {
   bool markers = false;
   bool shown = true;  ///< at first; the legend changes it
   QString group{};    ///< lines of one group share a legend entry of that name; empty: an entry of its own
+  bool headline = false;  ///< stands for its run in a plot of several runs
 
   [[nodiscard]] const QString& legendName() const { return group.isEmpty() ? name : group; }
 };

@@ -239,11 +239,11 @@ void LinePlot::refresh() {
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void LinePlot::feed() {
+void LinePlot::feed(int detail) {
   const Range x = xRange();
   const Columns visible{x.lower, x.upper, std::max(plot_->axisRect()->width(), 1)};
   for (auto& curve : curves_) {
-    if (curve->shown()) curve->feed(visible, logarithmic_);
+    if (curve->shown()) curve->feed(visible, logarithmic_, detail);
   }
   QVector<double> keys, values;
   for (const auto& mark : marks_) {
@@ -272,6 +272,13 @@ bool LinePlot::isShown(int index) const {
 
 std::size_t LinePlot::pointCount(int index) const {
   return curves_.at(static_cast<std::size_t>(index))->size();
+}
+
+std::span<const double> LinePlot::x(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->x();
+}
+std::span<const double> LinePlot::y(int index) const {
+  return curves_.at(static_cast<std::size_t>(index))->y();
 }
 
 std::vector<QPointF> LinePlot::drawnPoints(int index) const {

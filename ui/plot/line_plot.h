@@ -10,6 +10,7 @@
 #include "ui/plot/axis_format.h"
 #include "ui/plot/commands.h"
 #include "ui/plot/cursors.h"
+#include "ui/plot/draw_options.h"
 #include "ui/plot/line.h"
 #include "ui/plot/overlay_table.h"
 #include "ui/plot/view_history.h"
@@ -17,10 +18,12 @@
 class QCPGraph;
 class QCustomPlot;
 class QPaintDevice;
+class QPainter;
 class QPushButton;
 
 namespace lab::ui {
 
+class Canvas;
 class Curve;
 class Legend;
 class Navigation;
@@ -105,6 +108,7 @@ class LinePlot final : public QWidget {
   [[nodiscard]] const Line& line(int index) const;
   [[nodiscard]] bool isShown(int index) const;
   [[nodiscard]] std::size_t pointCount(int index) const;
+  [[nodiscard]] std::size_t longest() const;                        ///< points of the line with most
   [[nodiscard]] std::vector<QPointF> drawnPoints(int index) const;  ///< what the graph holds after a refresh
   [[nodiscard]] std::vector<QPointF> drawnGhost(int index) const;   ///< likewise; empty unless smoothed
   [[nodiscard]] QString yTitle() const;                             ///< as the axis says it now
@@ -121,9 +125,15 @@ class LinePlot final : public QWidget {
   [[nodiscard]] QPoint placeOf(const QPointF& point) const;          ///< of x and y, in pixels of this widget
   [[nodiscard]] int axisHeight() const;  ///< px that ticks and title of the x axis take
 
-  /// Legend and plot in one picture of `size` logical pixels, for figures; any paint device, vector ones
-  /// included.
-  void paint(QPaintDevice& device, const QSize& size);
+  [[nodiscard]] std::span<const double> x(int index) const;  ///< all points, the reduced ones included
+  [[nodiscard]] std::span<const double> y(int index) const;
+  [[nodiscard]] const AxisText& xAxis() const { return xText_; }
+  [[nodiscard]] const AxisText& yAxis() const { return yText_; }
+
+  // line_plot_draw.cpp: figures.
+  /// Legend and plot in an area of a page, in logical pixels. A plot on the screen stays as it is.
+  void draw(Canvas& canvas, const QRectF& area, const DrawOptions& options);
+  void paint(QPaintDevice& device, const QSize& size);  ///< the same, alone on any paint device
 
  Q_SIGNALS:
   void followChanged(bool follows);
@@ -147,7 +157,9 @@ class LinePlot final : public QWidget {
   void changeFollow(bool follow);  // leaves the history alone
   [[nodiscard]] SeenRange seenNow() const;
   void travel(const std::optional<SeenRange>& to);
-  void feed();
+  void feed(int detail = 1);
+  QRectF drawLegend(QPainter& painter, QRectF area, LegendPlace place) const;
+  void prepare(const QSize& size, int detail);
   void fit();
   void updateChip();
   void limitCost();
@@ -166,7 +178,6 @@ class LinePlot final : public QWidget {
   [[nodiscard]] Extent shownExtent() const;
   void showLegend();
   [[nodiscard]] bool hasPointLines() const;
-  [[nodiscard]] std::size_t longest() const;
 
   QCustomPlot* plot_;  // owned by Qt, like those below
   QCPGraph* halos_;    // behind the crosses, so that they stand out among lines

@@ -81,7 +81,7 @@ void LinePlot::layOutAxes() {
   auto& rect = *plot_->axisRect();
   rect.setAutoMargins(QCP::msNone);
   rect.setMargins({number + line + 12, captioned_ ? line + 2 : line / 2 + 2, number / 2 + 4,
-                   bare_ ? line / 2 : axisHeight()});
+                   bare_ ? line / 2 + 2 : axisHeight()});
   rect.setMinimumMargins({});
   for (auto* axis : {plot_->xAxis, plot_->yAxis}) {
     axis->setTickLabelPadding(4);
@@ -190,18 +190,6 @@ void LinePlot::showLegend() {
   std::vector<Line> names;
   for (const auto& curve : curves_) names.push_back(curve->line());
   overlay_->setCaption(captioned_ ? caption_ : QString{}, std::move(names));
-}
-
-void LinePlot::paint(QPaintDevice& device, const QSize& size) {
-  setCrosshair(std::nullopt);
-  QCPPainter painter{&device};
-  painter.setMode(QCPPainter::pmVectorized, device.devType() != QInternal::Image);
-  painter.setMode(QCPPainter::pmNonCosmetic);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.fillRect(QRect{{}, size}, theme_.plotBackground);
-  const double legend = legend_->paint(painter, size.width());
-  painter.translate(0, legend);
-  plot_->toPainter(&painter, size.width(), std::max(static_cast<int>(size.height() - legend), 1));
 }
 
 Range LinePlot::xRange() const {

@@ -23,6 +23,8 @@ class Strips final : public QWidget {
   [[nodiscard]] LinePlot& at(int index) { return *plots_.at(static_cast<std::size_t>(index)); }
   [[nodiscard]] const LinePlot& at(int index) const { return *plots_.at(static_cast<std::size_t>(index)); }
 
+  [[nodiscard]] const std::vector<int>& shares() const { return shares_; }
+
   void setTheme(const Theme& theme);
   void setAxes(const AxisText& x, const std::vector<AxisText>& y);  ///< one y per plot
   void setShown(int index, bool shown);

@@ -86,13 +86,20 @@ class AccuracyView final : public SeriesView<LineTile, AccuracySeries> {
     if (partitions_ <= 1)
       return tile_.plot().setLines(each);  // a mean of one and a spread of none say nothing
     std::vector<Line> lines{
-        {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth},
+        {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth, .headline = true},
         {.name = tr("Averaged"), .style = {.colour = theme_.reference, .dash = Qt::DashLine}}};
     lines.insert(lines.end(), each.begin(), each.end());
     const SeriesStyle band{.colour = theme_.text};
-    lines.push_back({.name = tr("Lowest"), .style = band, .role = LineRole::BandLower, .group = tr("Range")});
-    lines.push_back(
-        {.name = tr("Highest"), .style = band, .role = LineRole::BandUpper, .group = tr("Range")});
+    lines.push_back({.name = tr("Lowest"),
+                     .style = band,
+                     .role = LineRole::BandLower,
+                     .group = tr("Range"),
+                     .headline = true});
+    lines.push_back({.name = tr("Highest"),
+                     .style = band,
+                     .role = LineRole::BandUpper,
+                     .group = tr("Range"),
+                     .headline = true});
     tile_.plot().setLines(lines);
   }
 

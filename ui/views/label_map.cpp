@@ -159,6 +159,10 @@ QString PartitionView::summary() const {
            QLocale{}.toString(labels_.skew().totalVariation, 'f', 2));
 }
 
+ViewParts PartitionView::parts() {
+  return {.map = map_};
+}
+
 void PartitionView::refresh() {
   map_->setData(labels_.empty() ? HeatMapData{} : heatMapOf(labels_));
   skew_->setSkew(labels_.skew());

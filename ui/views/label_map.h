@@ -31,6 +31,7 @@ class PartitionView final : public View {
   void clear() override;
   void setTheme(const Theme& theme) override;
   [[nodiscard]] QString summary() const override;
+  [[nodiscard]] ViewParts parts() override;
 
   /// `labelCounts` is [K x C] row-major, as in PartitionPreview; a table of any other size shows the empty
   /// state.

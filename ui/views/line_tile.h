@@ -55,6 +55,7 @@ class LineTile {
   /// The sentence alone, when no number of the run has changed.
   void describe(const RunState& state, const QString& values);
 
+  [[nodiscard]] ViewParts parts() const { return {.plots = {plot_}, .shares = {1}}; }
   [[nodiscard]] TileHeader& header() { return *header_; }
   [[nodiscard]] LinePlot& plot() { return *plot_; }
   [[nodiscard]] const LinePlot& plot() const { return *plot_; }

@@ -54,7 +54,7 @@ class LossView final : public SeriesView<LineTile, LossSeries> {
     for (auto& line : lines) line.width *= kPartitionWidth;
     if (partitions_ > 1) {
       lines.insert(lines.begin(),
-                   {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth});
+                   {.name = tr("Mean"), .style = {.colour = theme_.text}, .width = kMeanWidth, .headline = true});
     }
     tile_.plot().setLines(lines);
   }

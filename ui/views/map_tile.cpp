@@ -32,6 +32,10 @@ void MapTile::setTheme(const Theme& theme) {
   note_->setPalette(muted);
 }
 
+ViewParts MapTile::parts() const {
+  return {.map = map_, .note = note_->text()};
+}
+
 void MapTile::update(const RunState& state, const TileTexts& texts, HeatMapData data, const QString& values) {
   map_->setData(std::move(data));
   update(state, texts, values);

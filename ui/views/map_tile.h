@@ -21,6 +21,7 @@ class MapTile {
   /// The same without other data.
   void update(const RunState& state, const TileTexts& texts, const QString& values);
 
+  [[nodiscard]] ViewParts parts() const;
   [[nodiscard]] TileHeader& header() { return *header_; }
   [[nodiscard]] HeatMap& map() { return *map_; }
 

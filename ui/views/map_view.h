@@ -39,6 +39,7 @@ class MapView : public View {
   }
 
   void setTheme(const Theme& theme) override { tile_.setTheme(theme); }
+  [[nodiscard]] ViewParts parts() override { return tile_.parts(); }
 
   void setTime(const std::optional<Place>& time) override {
     if (!time && !time_) return;

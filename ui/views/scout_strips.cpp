@@ -37,13 +37,13 @@ std::vector<Line> knobLines(const Theme& theme) {
   return {mark(text("Talk more"), 4),
           mark(text("Talk less"), 2),
           mark(text("Stay"), 5),
-          {.name = text("Setting"), .style = {.colour = theme.text}}};
+          {.name = text("Setting"), .style = {.colour = theme.text}, .headline = true}};
 }
 
 std::vector<Line> lossLines(const Theme& theme) {
   const SeriesStyle excess{.colour = theme.error};
   const QString group = text("Too much");
-  return {{.name = text("Mean"), .style = {.colour = theme.text}, .width = 1.4},
+  return {{.name = text("Mean"), .style = {.colour = theme.text}, .width = 1.4, .headline = true},
           {.name = text("Tolerated"), .style = {.colour = theme.warning, .dash = Qt::DashLine}},
           {.name = text("Each model"),
            .style = {.colour = theme.reference, .marker = 0},
@@ -54,8 +54,11 @@ std::vector<Line> lossLines(const Theme& theme) {
 }
 
 std::vector<Line> objectiveLines(const Theme& theme) {
-  return {{.name = text("Loss term"), .style = {.colour = theme.error}, .markers = true},
-          {.name = text("Traffic term"), .style = {.colour = theme.accent, .marker = 1}, .markers = true}};
+  return {{.name = text("Loss term"), .style = {.colour = theme.error}, .markers = true, .headline = true},
+          {.name = text("Traffic term"),
+           .style = {.colour = theme.accent, .marker = 1},
+           .markers = true,
+           .headline = true}};
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ class SeriesView : public View {
   void showX(const Range& x) override { tile_.showX(x); }
 
   [[nodiscard]] QString valuesText() const override { return tile_.valuesText(); }
+  [[nodiscard]] ViewParts parts() override { return tile_.parts(); }
   [[nodiscard]] double drawMilliseconds() const override { return tile_.drawMilliseconds(); }
 
  protected:

@@ -45,6 +45,12 @@ void StripTile::restart() {
   strips_->setFollow(true);
 }
 
+ViewParts StripTile::parts() const {
+  ViewParts parts{.shares = strips_->shares()};
+  for (int i = 0; i < strips_->count(); ++i) parts.plots.push_back(&strips_->at(i));
+  return parts;
+}
+
 void StripTile::setSentence(const QString& sentence) {
   sentence_->setSentence(sentence);
   sentence_->setVisible(!sentence.isEmpty());

@@ -32,6 +32,7 @@ class StripTile {
   /// Brings header, states, end of the x axis and descriptions up to date and asks for one redraw.
   void update(const RunState& state, const TileTexts& texts, XAxis axis, const QString& values);
 
+  [[nodiscard]] ViewParts parts() const;
   [[nodiscard]] TileHeader& header() { return *header_; }
   [[nodiscard]] Strips& strips() { return *strips_; }
   [[nodiscard]] const Strips& strips() const { return *strips_; }

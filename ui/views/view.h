@@ -16,6 +16,17 @@
 
 namespace lab::ui {
 
+class HeatMap;
+class LinePlot;
+
+/// What a view shows without its header and frame, for figures and tables. Owned by the view.
+struct ViewParts {
+  std::vector<LinePlot*> plots{};  ///< below each other over one x axis; the hidden ones are not wanted
+  std::vector<int> shares{};       ///< of the height, one per plot
+  HeatMap* map = nullptr;          ///< of a view without plots
+  QString note{};                  ///< what the marks of the map mean; may be empty
+};
+
 /// One picture of a run, live or recorded: it only ever sees the event stream. Draws; decides nothing.
 /// Window's thread only. Every view survives every event, in any order, an empty batch and a run of one
 /// partition.
@@ -43,6 +54,7 @@ class View : public QWidget {
 
   /// What is seen, for a spreadsheet; a view without numbers over x has its sentence.
   [[nodiscard]] virtual QString valuesText() const { return summary(); }
+  [[nodiscard]] virtual ViewParts parts() { return {}; }
 
   /// What drawing cost lately, in milliseconds, for the status bar; 0 while hidden.
   [[nodiscard]] virtual double drawMilliseconds() const { return 0; }

@@ -62,7 +62,7 @@ class Program(unittest.TestCase):
 
 
 class Help(Program):
-    COMMANDS = ["run", "resume", "verify", "partition", "inspect", "export", "validate", "datasets",
+    COMMANDS = ["run", "resume", "verify", "partition", "inspect", "figure", "export", "validate", "datasets",
                 "presets", "sweep"]
 
     def test_the_help_lists_every_command(self):

@@ -1,0 +1,68 @@
+#include <iostream>
+
+#include "app/commands/commands.h"
+#include "ui/figure/draw_figure.h"
+
+namespace lab::app {
+namespace {
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+int execute(const ui::FigureRequest& request) {
+  for (const auto& file : ui::drawFigure(request)) std::cout << file.string() << '\n';
+  std::cout.flush();
+  return kDone;
+}
+
+void addLook(CLI::App& command, ui::FigureRequest& request) {
+  command.add_option("--preset", request.preset, "Size and font: " + listed(ui::figurePresetIds()));
+  command.add_option("--size", request.size, "Page in millimetres; the height may be left out; 88.9mm")
+      ->type_name("WxHmm");
+  command.add_option("--theme", request.theme, "print, light, dark or projector; print");
+  command.add_option("--font-size", request.fontPoints, "Of axes and legend, in points; 8");
+  command.add_option("--line-width", request.linePoints, "Of a thin line, in points; what suits the font");
+  command.add_option("--legend", request.legend, "top, bottom, right or none; top");
+  command.add_option("--columns", request.columns, "Views side by side; what suits the width");
+  command.add_option("--title", request.title, "A line above everything");
+  command.add_option("--dpi", request.dpi, "Resolution of PNG; 300");
+  command.add_flag("--log", request.logarithmic, "Logarithmic y axes where no view fixes them");
+  command.add_flag("--all-points", request.allPoints, "Draw every point, however large the file becomes");
+  command.add_flag("!--no-letters", request.letters, "No a, b, c before the names of several views");
+  command.add_flag("!--no-recipe", request.recipe,
+                   "Leave experiment and plotted numbers out of the file, which otherwise carries both");
+}
+
+}  // namespace
+
+void addFigure(CLI::App& program, Action& action) {
+  const auto request = std::make_shared<ui::FigureRequest>();
+  auto& command =
+      *program.add_subcommand("figure", "Draw views of one or several runs as PDF, SVG, PNG, CSV or TeX");
+  command
+      .add_option("RUN.h5", request->runs,
+                  "The run files; several share one plot, each in a colour of its own")
+      ->required();
+  command
+      .add_option("--view", request->views,
+                  "What to draw, several times or once with commas; accuracy\n" + listed(ui::figureViewIds()))
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--x", request->x, "iteration, epoch, seconds or bytes; iteration");
+  command
+      .add_option("-o,--output", request->output,
+                  "The file; its ending says the format: pdf, svg, png, csv, tex")
+      ->type_name("FILE")
+      ->required();
+  command.add_option("--label", request->labels, "The name of a run in legends; once for each run")
+      ->allow_extra_args(false);
+  addLook(command, *request);
+  command.footer(
+      "Example: skewlab figure bsp.h5 gaia.h5 --view accuracy --x bytes --preset ieee1 -o fig3.pdf");
+  command.callback([request, &action] { action = [request] { return execute(*request); }; });
+}
+
+}  // namespace lab::app

@@ -88,7 +88,6 @@ class MainWindow final : public QMainWindow {
   void showWorkspace();
 
   // main_window_store.cpp: the run table, what is compared, and what waits
-  void connectLibrary();
   void connectCompare();
   void connectQueue();
   void choose(const std::vector<RunRow>& runs);

@@ -164,6 +164,7 @@ void Workspace::showAlone(View* view) {
   }
   alone_ = view;
   arrange();
+  if (view != nullptr) view->setFocus();  // so that Esc takes it back
 }
 
 double Workspace::drawMilliseconds() const {

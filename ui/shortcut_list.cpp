@@ -75,11 +75,10 @@ QString titleOf(CommandGroup group) {
 QString html(const ShortcutSection& section) {
   QString rows;
   for (const auto& row : section.rows) {
-    rows +=
-        QStringLiteral("<tr><td style='white-space:nowrap'><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
-            .arg(row.keys.toHtmlEscaped(), row.what.toHtmlEscaped());
+    rows += QStringLiteral("<tr><td style='white-space:nowrap'>%1&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
+                .arg(row.keys.toHtmlEscaped(), row.what.toHtmlEscaped());
   }
-  return QStringLiteral("<h4>%1</h4><table cellspacing='3'>%2</table>")
+  return QStringLiteral("<p style='font-weight:600'>%1</p><table cellspacing='3'>%2</table>")
       .arg(section.title.toHtmlEscaped(), rows);
 }
 
@@ -141,7 +140,7 @@ ShortcutList::ShortcutList(const std::vector<ShortcutSection>& sections, QWidget
   layout->addWidget(buttons);
   const int line = fontMetrics().height();
   resize(
-      QSize{line * 60, line * 36}.boundedTo(parent == nullptr ? QSize{1100, 700} : parent->window()->size()));
+      QSize{line * 62, line * 44}.boundedTo(parent == nullptr ? QSize{1100, 700} : parent->window()->size()));
 }
 
 }  // namespace lab::ui

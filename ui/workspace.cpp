@@ -185,6 +185,7 @@ void Workspace::showAlone(View* view) {
   }
   alone_ = view;
   arrange();
+  if (view != nullptr) view->setFocus();  // so that Esc takes it back
 }
 
 double Workspace::drawMilliseconds() const {

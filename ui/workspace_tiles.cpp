@@ -45,7 +45,7 @@ void Workspace::carryOut(View* view, Command command) {
     return Q_EMIT orderChanged();
   }
   showAlone(alone_ == view ? nullptr : view);
-  view->setFocus();
+  view->setFocus();  // also when all are shown again
 }
 
 void Workspace::detach(View* view) {

@@ -33,6 +33,8 @@ constexpr std::array kRows{
         Qt::Key_L},
     Row{Command::Smooth, CommandGroup::Lines, QT_TRANSLATE_NOOP("Command", "Smooth (exponential mean)"),
         Qt::Key_S},
+    Row{Command::Crosshair, CommandGroup::Readings,
+        QT_TRANSLATE_NOOP("Command", "Crosshair follows the mouse"), Qt::Key_C},
     Row{Command::NextPoint, CommandGroup::Readings,
         QT_TRANSLATE_NOOP("Command", "Crosshair to the next point"), Qt::Key_Right, kKeyOnly},
     Row{Command::PreviousPoint, CommandGroup::Readings,

@@ -21,6 +21,7 @@ enum class Command {
   ZoomOut,
   Logarithmic,
   Smooth,
+  Crosshair,
   NextPoint,
   PreviousPoint,
   CursorA,

@@ -1,5 +1,6 @@
 #include "ui/plot/cursors.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -40,7 +41,7 @@ class Cursors::Item final : public QCPLayerable {
   Theme theme;
   TableStyle style;
   std::array<std::optional<double>, 2> at;
-  std::function<QRectF()> keptClear;
+  std::function<std::vector<QRectF>()> keptClear;
   OverlayTable table;
   bool quiet = false;
 
@@ -74,14 +75,15 @@ class Cursors::Item final : public QCPLayerable {
   }
 
   void drawTable(QCPPainter* painter, const QRectF& area) const {
-    const QRectF taken = keptClear ? keptClear() : QRectF{};
+    const auto taken = keptClear ? keptClear() : std::vector<QRectF>{};
     const int most = style.rowsWithin(table, area.height() - kInset);
     for (const int rows : {most, 0}) {
       if (rows < 0) continue;
       const QSizeF size = style.sizeOf(table, rows);
       for (const double left : {area.left() + kInset, area.right() - kInset - size.width()}) {
         const QRectF box{QPointF{left, area.top() + kInset}, size};
-        if (!box.intersects(taken)) return style.draw(*painter, box.topLeft(), table, rows);
+        const auto hides = [&box](const QRectF& other) { return box.intersects(other); };
+        if (std::ranges::none_of(taken, hides)) return style.draw(*painter, box.topLeft(), table, rows);
       }
     }
   }
@@ -131,8 +133,8 @@ void Cursors::update(const std::vector<std::unique_ptr<Curve>>& curves, const Ax
   }
 }
 
-void Cursors::keepClearOf(std::function<QRectF()> area) {
-  item_->keptClear = std::move(area);
+void Cursors::keepClearOf(std::function<std::vector<QRectF>()> areas) {
+  item_->keptClear = std::move(areas);
 }
 
 void Cursors::setQuiet(bool quiet) {

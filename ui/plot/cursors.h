@@ -36,9 +36,9 @@ class Cursors {
 
   /// Looks the values up again, e.g. after lines have been hidden. Seen at the next replot of plot or layer.
   void update(const std::vector<std::unique_ptr<Curve>>& curves, const AxisText& x, const AxisText& y);
-  /// `area` is asked at every drawing for what the table must not hide, in pixels of the plot; it moves to
+  /// `areas` is asked at every drawing for what the table must not hide, in pixels of the plot; it moves to
   /// the other side, or shrinks to its title.
-  void keepClearOf(std::function<QRectF()> area);
+  void keepClearOf(std::function<std::vector<QRectF>()> areas);
   void setQuiet(bool quiet);  ///< no table: another plot with the same cursors has one
   void replot();              ///< of the layer only
 

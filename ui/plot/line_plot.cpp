@@ -81,8 +81,8 @@ void LinePlot::connectParts() {
   });
   connect(navigation_, &Navigation::leaving, this, [this](const Range& x, const Range& y) {
     if (longest() == 0) return;
-    history_.leave({x, y, follow_});
-    led_ = false;
+    history_.leave({x, y, follow_ || resting_});
+    resting_ = led_ = false;
   });
   connect(navigation_, &Navigation::movedByUser, this, [this] {
     if (longest() == 0) return fit();  // nothing to look at more closely
@@ -90,8 +90,9 @@ void LinePlot::connectParts() {
     refresh();
     Q_EMIT xMoved(xRange());
   });
-  connect(navigation_, &Navigation::pointed, this,
-          [this](double pixel) { moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel))); });
+  connect(navigation_, &Navigation::pointed, this, [this](double pixel) {
+    if (mouseReads_) moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel)));
+  });
   connect(&overlay_->target(), &TargetLine::dragged, this, &LinePlot::dragTarget);
   connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });
 }
@@ -158,6 +159,7 @@ void LinePlot::setStrip(bool bare, const QString& caption) {
 
 void LinePlot::showX(const Range& range) {
   if (!std::exchange(led_, true)) history_.leave(seenNow());
+  resting_ = false;
   changeFollow(false);
   navigation_->show(range, yRange());
   refresh();
@@ -194,6 +196,7 @@ void LinePlot::setFollow(bool follow) {
   if (follow && longest() > 0) history_.leave(seenNow());
   led_ = false;
   changeFollow(follow);
+  resting_ = !follow;
 }
 
 void LinePlot::changeFollow(bool follow) {

@@ -63,6 +63,8 @@ class LinePlot final : public QWidget {
   void setEnd(double planned, bool ended);  ///< of x; planned 0 when unknown
   void setMessage(const QString& title,
                   const QString& hint);  ///< for a plot without points; both empty: none
+  /// What the plot shows, for those who hear it; what cursors or crosshair read out is added to it.
+  void setSummary(const QString& summary);
   void refresh();
 
   /// For one of several plots with one x axis: `bare` leaves out the names of that axis and the chip,
@@ -162,6 +164,7 @@ class LinePlot final : public QWidget {
   void prepare(const QSize& size, int detail);
   void fit();
   void updateChip();
+  [[nodiscard]] QString chipText(int missed) const;
   void limitCost();
   void layOutAxes();
   void placeChip();
@@ -170,6 +173,7 @@ class LinePlot final : public QWidget {
   void stepCrosshair(int direction);
   void setCursor(Cursors::Which which);
   void showCursorValues();
+  void describe();
   void dragTarget(double y);
   void stepTarget(int direction);
   [[nodiscard]] double targetStep() const;
@@ -193,17 +197,19 @@ class LinePlot final : public QWidget {
   std::vector<PlotMark> marks_;
   double planned_ = 0;
   double reach_ = 0;
-  QString caption_, message_, highlighted_;
+  QString caption_, message_, highlighted_, summary_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;
   double smoothing_ = 0;
   bool smooth_ = false;
-  std::size_t seen_ = 0;  // points of the longest line when following stopped
+  bool mouseReads_ = true;  // the crosshair follows the mouse
+  std::size_t seen_ = 0;    // points of the longest line when following stopped
   std::optional<double> crosshair_, target_;
   std::optional<double> suggestedTarget_;  // nothing: no target line here
   bool targetPlaced_ = false;              // once it has been seen, it comes back where it was
   ViewHistory history_;
-  bool led_ = false;  // the last to move this plot was another one with the same axis
+  bool resting_ = false;  // following was stopped, nothing has moved since: as good as following
+  bool led_ = false;      // the last to move this plot was another one with the same axis
 };
 
 }  // namespace lab::ui

@@ -36,7 +36,10 @@ std::optional<double> LinePlot::nearestX(double x) const {
 
 void LinePlot::setCrosshair(std::optional<double> x) {
   crosshair_ = x;
-  if (!x) return overlay_->setReadout(std::nullopt);
+  if (!x) {
+    overlay_->setReadout(std::nullopt);
+    return describe();
+  }
   Readout readout{.x = *x, .table = {}, .y = {}};
   readout.table.title = QStringLiteral("%1 %2").arg(xText_.title, formatted(*x, xText_.quantity));
   for (const auto& curve : curves_) {
@@ -53,6 +56,19 @@ void LinePlot::setCrosshair(std::optional<double> x) {
     readout.y.push_back(y);
   }
   overlay_->setReadout(readout);
+  describe();
+}
+
+void LinePlot::setSummary(const QString& summary) {
+  summary_ = summary;
+  describe();
+}
+
+void LinePlot::describe() {
+  const OverlayTable& cursors = overlay_->cursors().table();
+  QStringList sentences{summary_, spoken(overlay_->readout()), spoken(cursors)};
+  sentences.removeAll(QString{});
+  setAccessibleDescription(sentences.join(QLatin1Char(' ')));
 }
 
 void LinePlot::moveCrosshair(std::optional<double> x) {
@@ -86,6 +102,8 @@ CommandState LinePlot::commandState(Command command) const {
       return toggle(!yText_.fixed, logarithmic_);
     case Command::Smooth:
       return toggle(smoothing_ > 0, smooth_);
+    case Command::Crosshair:
+      return toggle(true, mouseReads_);
     case Command::Target:
       return toggle(suggestedTarget_.has_value(), target_.has_value());
     case Command::RaiseTarget:
@@ -134,6 +152,9 @@ void LinePlot::carryOut(Command command) {
       return setLogarithmic(!logarithmic_);
     case Command::Smooth:
       return setSmooth(!smooth_);
+    case Command::Crosshair:
+      mouseReads_ = !mouseReads_;
+      return moveCrosshair(std::nullopt);
     case Command::NextPoint:
       return stepCrosshair(1);
     case Command::PreviousPoint:
@@ -183,14 +204,16 @@ void LinePlot::showCursors(const Cursors& same) {
 void LinePlot::showCursorValues() {
   overlay_->cursors().update(curves_, xText_, yText_);
   overlay_->cursors().replot();
+  describe();
 }
 
 SeenRange LinePlot::seenNow() const {
-  return {xRange(), yRange(), follow_};
+  return {xRange(), yRange(), follow_ || resting_};
 }
 
 void LinePlot::travel(const std::optional<SeenRange>& to) {
   if (!to) return;
+  resting_ = false;
   changeFollow(to->follows);
   if (!to->follows) navigation_->show(to->x, to->y);
   refresh();

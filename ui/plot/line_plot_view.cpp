@@ -146,11 +146,16 @@ void LinePlot::updateChip() {
   overlay_->target().setFloor(shown ? chip_->sizeHint().height() + 8 : 0);
   if (follow_) return;
   const auto missed = static_cast<int>(longest() - std::min(longest(), seen_));
-  chip_->setText(ended_        ? tr("Show the whole run")
-                 : missed == 0 ? tr("Following paused")
-                 : missed == 1 ? tr("Following paused, +1 point")
-                               : tr("Following paused, +%1 points").arg(QLocale{}.toString(missed)));
+  chip_->setText(chipText(missed));
   placeChip();
+}
+
+/// The plot the user has moved says what happened; those it took along cover less.
+QString LinePlot::chipText(int missed) const {
+  if (ended_) return led_ ? tr("Whole run") : tr("Show the whole run");
+  const QString points = missed == 1 ? tr("+1 point") : tr("+%1 points").arg(QLocale{}.toString(missed));
+  if (led_) return missed == 0 ? tr("Paused") : points;
+  return missed == 0 ? tr("Following paused") : tr("Following paused, %1").arg(points);
 }
 
 void LinePlot::placeChip() {

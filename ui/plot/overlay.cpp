@@ -154,7 +154,9 @@ Overlay::Overlay(QCustomPlot& plot, QObject* parent) {
   target_ = new TargetLine{plot, kCrosshairLayer, parent};
   cursors_ = std::make_unique<Cursors>(plot, kCrosshairLayer);
   crosshair_ = new Crosshair{plot};
-  cursors_->keepClearOf([crosshair = crosshair_] { return crosshair->box(); });
+  cursors_->keepClearOf([crosshair = crosshair_, target = target_] {
+    return std::vector{crosshair->box(), target->label()};
+  });
 }
 
 void Overlay::setTheme(const Theme& theme) {
@@ -182,6 +184,10 @@ void Overlay::setReadout(const std::optional<Readout>& readout) {
   if (!readout && !crosshair_->readout) return;
   crosshair_->readout = readout;
   crosshair_->layer()->replot();
+}
+
+OverlayTable Overlay::readout() const {
+  return crosshair_->readout ? crosshair_->readout->table : OverlayTable{};
 }
 
 void Overlay::setFocused(bool focused) {

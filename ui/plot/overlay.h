@@ -42,6 +42,7 @@ class Overlay {
 
   /// Seen at once.
   void setReadout(const std::optional<Readout>& readout);
+  [[nodiscard]] OverlayTable readout() const;  ///< without a title while there is none
   void setFocused(bool focused);
 
   [[nodiscard]] TargetLine& target() { return *target_; }

@@ -24,6 +24,19 @@ int count(const OverlayTable& table) {
 
 }  // namespace
 
+QString spoken(const OverlayTable& table) {
+  if (table.title.isEmpty()) return {};
+  QStringList rows;
+  for (const auto& row : table.rows) {
+    QStringList cells;
+    for (qsizetype i = 0; i < row.cells.size(); ++i) {
+      cells.append(i < table.heads.size() ? table.heads[i] + QLatin1Char(' ') + row.cells[i] : row.cells[i]);
+    }
+    rows.append(row.line.name + QLatin1Char(' ') + cells.join(QStringLiteral(", ")));
+  }
+  return table.title + QStringLiteral(": ") + rows.join(QStringLiteral("; ")) + QLatin1Char('.');
+}
+
 void TableStyle::setTheme(const Theme& theme) {
   theme_ = theme;
   font_ = smallFont(theme);

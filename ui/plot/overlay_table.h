@@ -27,6 +27,9 @@ struct OverlayTable {
   std::vector<Row> rows{};
 };
 
+/// The same in one sentence, for those who hear it: "Iteration 400: Mean 61.2 %; P0 70.1 %."
+[[nodiscard]] QString spoken(const OverlayTable& table);
+
 /// How tables are drawn. They draw into any painter.
 class TableStyle {
  public:

@@ -38,6 +38,16 @@ class TargetLine::Item final : public QCPLayerable {
     return inside ? std::optional{at} : std::nullopt;
   }
 
+  /// Above the line, but inside the plot.
+  [[nodiscard]] QRectF labelArea() const {
+    const auto at = pixel();
+    if (!at) return {};
+    const QRectF area{parentPlot()->axisRect()->rect()};
+    const QFontMetricsF metrics{smallFont(theme)};
+    const QSizeF size{metrics.horizontalAdvance(label) + 10, metrics.height() + 2};
+    return {QPointF{area.left(), std::max(*at - size.height(), area.top())}, size};
+  }
+
  protected:
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
 
@@ -56,18 +66,14 @@ class TargetLine::Item final : public QCPLayerable {
 
  private:
   void drawLine(QCPPainter* painter, const QRectF& area, double at) const {
-    const QFont font = smallFont(theme);
-    const QFontMetricsF metrics{font};
-    const QSizeF size{metrics.horizontalAdvance(label) + 10, metrics.height() + 2};
-    // Above the line, but inside the plot.
-    const QRectF flag{QPointF{area.left(), std::max(at - size.height(), area.top())}, size};
+    const QRectF flag = labelArea();
     painter->setPen(QPen{theme.accent, 1.5, Qt::DashLine});
     painter->drawLine(QPointF{area.left(), at}, QPointF{area.right(), at});
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme.accent);
     painter->drawRoundedRect(flag, 3, 3);
     painter->setPen(theme.accentText);
-    painter->setFont(font);
+    painter->setFont(smallFont(theme));
     painter->drawText(flag, Qt::AlignCenter, label);
   }
 };
@@ -105,6 +111,10 @@ void TargetLine::replot() {
 
 const OverlayTable& TargetLine::table() const {
   return item_->table;
+}
+
+QRectF TargetLine::label() const {
+  return item_->labelArea();
 }
 
 bool TargetLine::isAt(const QMouseEvent& event) const {

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include <QObject>
+#include <QRectF>
 
 #include "ui/plot/overlay_table.h"
 
@@ -26,6 +27,7 @@ class TargetLine final : public QObject {
   void setFloor(int pixels);  ///< what covers the bottom of the plot, so that the table stays above it
   void replot();              ///< of the layer only
   [[nodiscard]] const OverlayTable& table() const;
+  [[nodiscard]] QRectF label() const;  ///< where it stands, in pixels of the plot; empty when it is not seen
 
  Q_SIGNALS:
   void dragged(double y);  ///< where the pointer is

@@ -132,7 +132,7 @@ void LineTile::showMessage(const RunState& state, const TileTexts& texts) {
 void LineTile::describe(const RunState& state, const QString& values) {
   const QString summary = sentenceOf(state, values);
   header_->setSummary(summary);
-  plot_->setAccessibleDescription(summary);
+  plot_->setSummary(summary);
   view_.setAccessibleDescription(summary);
 }
 

@@ -64,7 +64,7 @@ void StripTile::update(const RunState& state, const TileTexts& texts, XAxis axis
   const bool points = strips_->hasPoints();
   for (int i = 0; i < strips_->count(); ++i) {
     strips_->setShown(i, points ? wanted_[static_cast<std::size_t>(i)] : i == 0);
-    strips_->at(i).setAccessibleDescription(summary);
+    strips_->at(i).setSummary(summary);
   }
   const auto [title, hint] = points ? TileMessage{} : messageOf(state, texts);
   strips_->at(0).setMessage(title, hint);

@@ -233,6 +233,17 @@ TEST_F(LinePlotTest, SnapsTheCrosshairToRealPoints) {
   EXPECT_FALSE(plot.crosshair().has_value());
 }
 
+TEST_F(LinePlotTest, LeavesTheMouseAloneWhenAskedTo) {
+  give(0, {0, 100}, {1, 2});
+  QTest::keyClick(&plot, Qt::Key_C);
+  QMouseEvent move{QEvent::MouseMove, QPointF{300, 120}, QPointF{300, 120},
+                   Qt::NoButton,      Qt::NoButton,      Qt::NoModifier};
+  QCoreApplication::sendEvent(canvas(), &move);
+  EXPECT_EQ(plot.crosshair(), std::nullopt);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  EXPECT_EQ(plot.crosshair(), 0.0) << "the keys still read";
+}
+
 TEST_F(LinePlotTest, HidesALineWhenItsNameIsClicked) {
   give(0, {0, 1}, {1, 1});
   QTest::mouseClick(legendEntry("a"), Qt::LeftButton);

@@ -34,6 +34,24 @@ TEST_F(LinePlotTest, ReadsOffTheDifferenceBetweenTwoCursors) {
   EXPECT_EQ(table.rows[1].cells, (QStringList{"3.000 nats", "1.000 nats", "−2.000 nats"}));
 }
 
+TEST_F(LinePlotTest, SaysInWordsWhatIsReadOut) {
+  plot.setSummary("Two lines.");
+  EXPECT_EQ(plot.accessibleDescription(), "Two lines.");
+  give(0, {0, 10}, {1, 2});
+  give(1, {0, 10}, {3, 4});
+  QTest::keyClick(&plot, Qt::Key_Right);
+  EXPECT_EQ(plot.accessibleDescription(), "Two lines. Iteration 0: a 1.000 nats; b 3.000 nats.");
+  QTest::keyClick(&plot, Qt::Key_A);
+  QTest::keyClick(&plot, Qt::Key_Right);
+  QTest::keyClick(&plot, Qt::Key_B);
+  EXPECT_TRUE(plot.accessibleDescription().endsWith(
+      "B − A: Iteration +10: a A 1.000 nats, B 2.000 nats, B − A +1.000 nats; "
+      "b A 3.000 nats, B 4.000 nats, B − A +1.000 nats."))
+      << plot.accessibleDescription().toStdString();
+  QTest::keyClick(&plot, Qt::Key_Escape);
+  EXPECT_EQ(plot.accessibleDescription(), "Two lines.");
+}
+
 TEST_F(LinePlotTest, MakesNoValueUpWhereALineHasNoPoint) {
   give(0, {0, 10, 20}, {1, 2, 4});
   give(1, {0, 20}, {3, 1});

@@ -17,6 +17,7 @@ class StripsTest : public testing::Test {
     const std::vector<double> x{0, 10, 20};
     strips.at(0).extend(0, x, std::vector<double>{1, 2, 3});
     strips.at(1).extend(0, x, std::vector<double>{30, 20, 10});
+    strips.setEnd(20, true);
     strips.refresh();
   }
 

@@ -83,6 +83,16 @@ TEST_F(WorkspaceTest, GoingBackInOneViewTakesTheOthersAlong) {
   EXPECT_TRUE(plot("loss").follows());
 }
 
+TEST_F(WorkspaceTest, AViewThatWasTakenAlongGoesBackAsWell) {
+  zoomIn("accuracy");
+  for (const auto* other : {"communication", "loss"}) {
+    EXPECT_TRUE(plot(other).commandState(Command::Back).available) << other;
+  }
+  QTest::keyClick(&plot("loss"), Qt::Key_Left, Qt::AltModifier);
+  EXPECT_TRUE(plot("loss").follows());
+  EXPECT_TRUE(plot("accuracy").follows());
+}
+
 TEST_F(WorkspaceTest, AnotherXAxisIsShownWhole) {
   zoomIn("accuracy");
   workspace.setXAxis(XAxis::Bytes);

@@ -20,20 +20,24 @@ int execute(const ui::FigureRequest& request) {
 
 void addLook(CLI::App& command, ui::FigureRequest& request) {
   command.add_option("--preset", request.preset, "Size and font: " + listed(ui::figurePresetIds()));
-  command.add_option("--size", request.size, "Page in millimetres; the height may be left out; 88.9mm")
+  command
+      .add_option("--size", request.size, "Page in millimetres, the height may be left out; default 88.9mm")
       ->type_name("WxHmm");
-  command.add_option("--theme", request.theme, "print, light, dark or projector; print");
-  command.add_option("--font-size", request.fontPoints, "Of axes and legend, in points; 8");
-  command.add_option("--line-width", request.linePoints, "Of a thin line, in points; what suits the font");
-  command.add_option("--legend", request.legend, "top, bottom, right or none; top");
-  command.add_option("--columns", request.columns, "Views side by side; what suits the width");
+  command.add_option("--theme", request.theme, "print (default), light, dark, projector");
+  command.add_option("--font-size", request.fontPoints, "Of axes and legend, in points; default 8");
+  command.add_option("--line-width", request.linePoints, "Of a thin line, in points; default: in proportion");
+  command.add_option("--legend", request.legend, "top (default), bottom, right, none");
+  command.add_option("--columns", request.columns, "Views side by side; default: what suits the width");
   command.add_option("--title", request.title, "A line above everything");
-  command.add_option("--dpi", request.dpi, "Resolution of PNG; 300");
+  command.add_option("--dpi", request.dpi, "Resolution of PNG; default 300");
   command.add_flag("--log", request.logarithmic, "Logarithmic y axes where no view fixes them");
   command.add_flag("--all-points", request.allPoints, "Draw every point, however large the file becomes");
-  command.add_flag("!--no-letters", request.letters, "No a, b, c before the names of several views");
-  command.add_flag("!--no-recipe", request.recipe,
-                   "Leave experiment and plotted numbers out of the file, which otherwise carries both");
+  command.add_flag_callback(
+      "--no-letters", [&request] { request.letters = false; },
+      "No a, b, c before the names of several views");
+  command.add_flag_callback(
+      "--no-recipe", [&request] { request.recipe = false; },
+      "Leave out experiment and plotted numbers, which the file otherwise carries");
 }
 
 }  // namespace
@@ -47,11 +51,12 @@ void addFigure(CLI::App& program, Action& action) {
                   "The run files; several share one plot, each in a colour of its own")
       ->required();
   command
-      .add_option("--view", request->views,
-                  "What to draw, several times or once with commas; accuracy\n" + listed(ui::figureViewIds()))
+      .add_option(
+          "--view", request->views,
+          "What to draw, with commas or several times: " + listed(ui::figureViewIds()) + "; default accuracy")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command.add_option("--x", request->x, "iteration, epoch, seconds or bytes; iteration");
+  command.add_option("--x", request->x, "iteration (default), epoch, seconds, bytes");
   command
       .add_option("-o,--output", request->output,
                   "The file; its ending says the format: pdf, svg, png, csv, tex")

@@ -109,8 +109,7 @@ std::vector<PlottedPlot> Panel::plots() const {
     PlottedPlot plotted{.x = named(plot.xAxis()),
                         .y = named(plot.yAxis()),
                         .logarithmic = plot.isLogarithmic(),
-                        .xRange = plot.xRange(),
-                        .yRange = plot.yRange(),
+                        .fixedY = plot.yAxis().fixed,
                         .lines = {}};
     for (int line = 0; line < plot.lineCount(); ++line) {
       if (!plot.isShown(line) || plot.pointCount(line) == 0) continue;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +30,7 @@ struct PlottedLine {
 struct PlottedPlot {
   QString x, y;  ///< what is on the axes, with the unit of the numbers
   bool logarithmic = false;
-  Range xRange, yRange;
+  std::optional<Range> fixedY{};   ///< the y axis always shows this
   std::vector<PlottedLine> lines;  ///< those shown; the first on top
 };
 

@@ -76,15 +76,17 @@ class Writer {
     tex_ += "\\begin{tikzpicture}\n\\begin{axis}[width=" + number(figure_.millimetres().width()) +
             "mm, height=" + number(std::round(height_)) + "mm, " + options + "]\n";
   }
-  void endAxis() { tex_ += "\\end{axis}\n\\end{tikzpicture}\n"; }
+  void endAxis() { tex_ += "\\end{axis}\n\\end{tikzpicture}\n\n"; }
 
   void addPlot(const PlottedPlot& plot, const QString& heading) {
-    beginAxis("title={" + escaped(heading) + "}, xlabel={" + escaped(plot.x) + "}, ylabel={" +
-              escaped(plot.y) + "},\n  xmin=" + number(plot.xRange.lower) +
-              ", xmax=" + number(plot.xRange.upper) + ", ymin=" + number(plot.yRange.lower) +
-              ", ymax=" + number(plot.yRange.upper) + (plot.logarithmic ? ", ymode=log" : "") +
-              ", scaled ticks=false,\n  legend style={draw=none, font=\\footnotesize}, unbounded "
-              "coords=jump, grid=major");
+    beginAxis(
+        "title={" + escaped(heading) + "}, xlabel={" + escaped(plot.x) + "}, ylabel={" + escaped(plot.y) +
+        "},\n  enlarge x limits=false, " +
+        (plot.fixedY ? "ymin=" + number(plot.fixedY->lower) + ", ymax=" + number(plot.fixedY->upper) + ", "
+                     : "") +
+        (plot.logarithmic ? "ymode=log, " : "") +
+        "scaled ticks=false, unbounded coords=jump, grid=major,\n  reverse legend, legend pos=outer north "
+        "east, legend cell align=left, legend style={draw=none, font=\\footnotesize}");
     // The first line lies on top, so it comes last.
     for (auto line = plot.lines.rbegin(); line != plot.lines.rend(); ++line) addLine(*line);
     endAxis();

@@ -14,6 +14,7 @@
 #include <QDeadlineTimer>
 #include <QLocale>
 #include <QPixmap>
+#include <QSlider>
 
 #include "engine/catalogue.h"
 #include "tests/ui/views/fake_run.h"
@@ -119,6 +120,10 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   }
   workspace->showAlone(workspace->view("skewscout"));
   save(stage, folder, "scout-alone" + suffix);
+  workspace->showTab(Workspace::Live);
+  auto* moment = workspace->scrubBar().findChild<QSlider*>();
+  moment->setValue(moment->maximum() / 2);
+  save(stage, folder, "scrubbed" + suffix);
 }
 
 /// A recorded run as it was made, e.g. by the program on the command line.

@@ -131,7 +131,7 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
     tile_.setSentence(tr("Iteration %1, %2. %3")
                           .arg(formattedCount(decision.iteration), turnText(decision.turn),
                                QString::fromStdString(decision.reason)));
-    table_->choose(pointed_ ? std::optional{count - 1} : std::nullopt);
+    table_->choose(pointed_ || time_ ? std::optional{count - 1} : std::nullopt);
   }
 
   /// A low tile gives its height to the strips, and to two of them; the sentence below stands for the table.

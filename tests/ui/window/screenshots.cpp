@@ -120,7 +120,7 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   }
   workspace->showAlone(workspace->view("skewscout"));
   save(stage, folder, "scout-alone" + suffix);
-  workspace->showTab(Workspace::Live);
+  workspace->showAlone(nullptr);
   auto* moment = workspace->scrubBar().findChild<QSlider*>();
   moment->setValue(moment->maximum() / 2);
   save(stage, folder, "scrubbed" + suffix);

@@ -62,7 +62,8 @@ Json skewJson(const SkewNumbers& skew) {
 
 Json knobJson(const KnobScale& knob) {
   if (knob.parameter.empty()) return nullptr;
-  return {{"parameter", knob.parameter}, {"title", knob.title}, {"unit", knob.unit}, {"ladder", knob.ladder}};
+  return {{"parameter", knob.parameter}, {"title", knob.title}, {"unit", knob.unit}, {"ladder", knob.ladder},
+          {"start", knob.start}};
 }
 
 Json toJson(const RunStarted& e) {

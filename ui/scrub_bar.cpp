@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QSignalBlocker>
 
 #include "ui/icons.h"
@@ -135,7 +136,7 @@ void ScrubBar::refresh() {
   if (timeline_.size() == 0) return place_->clear();
   const Place place = timeline_.at(moment_.value_or(static_cast<std::size_t>(end)));
   place_->setText(tr("Iteration %1 · epoch %2 · %3")
-                      .arg(formattedCount(place.iteration), formatted(place.epoch, Quantity::Number),
+                      .arg(formattedCount(place.iteration), QLocale{}.toString(place.epoch, 'f', 2),
                            formatted(place.bytes, Quantity::Bytes)));
   slider_->setAccessibleDescription(place_->text());
 }

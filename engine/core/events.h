@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
@@ -35,6 +36,8 @@ struct KnobScale {
   std::string title;           ///< "Threshold T0"
   std::string unit;            ///< "fraction"; empty for a pure number
   std::vector<double> ladder;  ///< settings a controller chooses from
+  /// In force until the first decision; NaN when nobody has told (run files before this was recorded).
+  double start = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// First event of every run. Tables are row-major.

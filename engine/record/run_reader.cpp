@@ -141,10 +141,13 @@ RunStarted RunReader::started() const {
 KnobScale RunReader::knob() const {
   const std::string path = "/skewscout/ladder";
   if (!layout_.skewscout) return {};
+  const auto written = file_.attribute(path, "start");  // not in files of earlier programs
+  const auto* start = written ? std::get_if<double>(&*written) : nullptr;
   return {.parameter = attribute<std::string>(path, "parameter"),
           .title = attribute<std::string>(path, "title"),
           .unit = attribute<std::string>(path, "parameter_unit"),
-          .ladder = numbers<double>(open(path).read())};
+          .ladder = numbers<double>(open(path).read()),
+          .start = start ? *start : std::numeric_limits<double>::quiet_NaN()};
 }
 
 RunStatus RunReader::status() const {

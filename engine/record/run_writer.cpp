@@ -133,6 +133,7 @@ void RunWriter::writeKnob(const KnobScale& knob) {
   file_.set(path, "parameter", knob.parameter);
   file_.set(path, "title", knob.title);
   file_.set(path, "parameter_unit", knob.unit);
+  file_.set(path, "start", knob.start);
 }
 
 void RunWriter::makeFixed(const std::string& path, std::span<const std::byte> bytes) {

@@ -75,7 +75,8 @@ KnobScale Scout::scale() const {
   return {.parameter = std::string{info->key},
           .title = std::string{info->title},
           .unit = std::string{info->unit},
-          .ladder = settingsOf(spec_, entry_.knob).ladder};
+          .ladder = settingsOf(spec_, entry_.knob).ladder,
+          .start = controller_.setting()};
 }
 
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {

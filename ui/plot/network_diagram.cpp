@@ -18,6 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds kFrame{40};
 constexpr double kStep = 0.016;  // of the way, in a frame: 2.5 s from node to node
 constexpr double kReach = 6;     // px from an edge that still point at it
+constexpr double kLow = 11;      // lines of text
 
 double distance(const QPointF& point, const QPointF& from, const QPointF& to) {
   const QPointF along = to - from;
@@ -96,21 +97,30 @@ QSize NetworkDiagram::minimumSizeHint() const {
   return {line * 12, line * 9};
 }
 
+/// A low diagram is nodes and edges only; tooltips know the numbers.
+bool NetworkDiagram::low() const {
+  return height() < kLow * QFontMetricsF{font()}.height();
+}
+
+double NetworkDiagram::ring() const {
+  const double line = QFontMetricsF{font()}.height();
+  const double beside = low() ? line : 5 * line;  // amounts stand beside and above the nodes
+  const double above = low() ? line : 3 * line;
+  return std::max(std::min(width() / 2.0 - beside, height() / 2.0 - above), 1.0);
+}
+
 double NetworkDiagram::radius() const {
   const double line = QFontMetricsF{font()}.height();
-  const auto count = static_cast<double>(data_.nodes.size());
   const double room =
-      std::numbers::pi * (std::min(width(), height()) / 2.0 - 3 * line) / std::max(count, 1.0);
-  return std::clamp(0.7 * room, 0.6 * line, 1.3 * line);
+      std::numbers::pi * ring() / std::max<double>(static_cast<double>(data_.nodes.size()), 1);
+  return std::clamp(0.7 * room, 3.0, (low() ? 0.8 : 1.3) * line);
 }
 
 QPointF NetworkDiagram::placeOf(int node) const {
-  const double line = QFontMetricsF{font()}.height();
-  const QRectF area = QRectF{rect()}.adjusted(0, line, 0, -1.5 * line);
-  const double size = std::min(area.width() / 2 - 5 * line, area.height() / 2 - 1.3 * radius() - line);
+  const double up = low() ? 0 : 0.5 * QFontMetricsF{font()}.height();  // the scale stands below
   const double turn =
       2 * std::numbers::pi * node / std::max<double>(static_cast<double>(data_.nodes.size()), 1);
-  return area.center() + std::max(size, 1.0) * QPointF{std::sin(turn), -std::cos(turn)};
+  return QRectF{rect()}.center() - QPointF{0, up} + ring() * QPointF{std::sin(turn), -std::cos(turn)};
 }
 
 int NetworkDiagram::nodeAt(const QPointF& position) const {

@@ -70,13 +70,18 @@ class NetworkDiagram final : public QWidget {
  private:
   void choose(int node);
   void updateClock();
+  [[nodiscard]] bool low() const;
+  [[nodiscard]] double ring() const;    ///< radius of the circle of nodes
   [[nodiscard]] double radius() const;  ///< of a node
+  [[nodiscard]] double widest() const;  ///< px of an edge that carries most
   [[nodiscard]] int nodeAt(const QPointF& position) const;
   [[nodiscard]] QString tipAt(const QPointF& position) const;
   void drawEdge(QPainter& painter, const NetworkDiagramData::Edge& edge) const;
   void drawDots(QPainter& painter, const NetworkDiagramData::Edge& edge) const;
   void drawTraveller(QPainter& painter, const NetworkDiagramData::Traveller& traveller) const;
   void drawNode(QPainter& painter, int node) const;
+  [[nodiscard]] int everyLabel() const;
+  void drawBeyond(QPainter& painter, const QPointF& centre, const QString& text) const;
   void drawScale(QPainter& painter) const;
   void drawMessage(QPainter& painter) const;
 

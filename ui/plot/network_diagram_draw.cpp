@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <QPainter>
 
@@ -11,8 +12,11 @@
 namespace lab::ui {
 namespace {
 
-constexpr double kWidest = 11;  // px of an edge that carries most
-constexpr double kThinnest = 1;
+constexpr double kWidest = 11;    // px of an edge that carries most, where there are few
+constexpr double kAllEdges = 60;  // px, shared out: many wide edges would be a blot
+constexpr double kThinnest = 0.8;
+constexpr double kApart = 1.4;           // lines of text between two labels
+constexpr double kOpaque = 12;           // nodes; the edges of more let each other shine through
 constexpr float kFaint = 0.25F;          // edges that do not belong to the chosen node
 constexpr std::size_t kMostDotted = 60;  // edges; with more the dots would be noise
 constexpr double kStill = 0.62;          // of the way, where a model stands when nothing moves
@@ -43,12 +47,17 @@ void NetworkDiagram::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
+double NetworkDiagram::widest() const {
+  const double share = kAllEdges / std::max<double>(static_cast<double>(data_.nodes.size()), 1);
+  return std::clamp(share, kThinnest, kWidest) * theme_.fontScale;
+}
+
 void NetworkDiagram::drawEdge(QPainter& painter, const NetworkDiagramData::Edge& edge) const {
   const bool own = chosen_ < 0 || edge.from == chosen_ || edge.to == chosen_;
   QColor colour = edge.share > 0 ? theme_.accent : theme_.axis;
-  if (!own) colour.setAlphaF(kFaint);
-  const double width =
-      edge.share > 0 ? (kThinnest + (kWidest - kThinnest) * std::min(edge.share, 1.0)) * theme_.fontScale : 1;
+  const double nodes = std::max(static_cast<double>(data_.nodes.size()), kOpaque);
+  colour.setAlphaF(own && chosen_ >= 0 ? 1.0F : own ? static_cast<float>(kOpaque / nodes) : kFaint);
+  const double width = edge.share > 0 ? std::lerp(kThinnest, widest(), std::min(edge.share, 1.0)) : 1;
   painter.setPen(QPen{colour, width, edge.share > 0 ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap});
   painter.drawLine(placeOf(edge.from), placeOf(edge.to));
 }
@@ -89,33 +98,44 @@ void NetworkDiagram::drawNode(QPainter& painter, int node) const {
     painter.drawText(QRectF{centre.x() - radius(), centre.y() - radius(), side, side}, Qt::AlignCenter,
                      about.name);
   }
-  if (about.amount.isEmpty()) return;
-  // Outside of the circle, on the side away from its middle.
-  const QPointF middle{rect().center()};
-  const double width = metrics.horizontalAdvance(about.amount);
-  const double gap = radius() + 6;
-  const bool beside = std::abs(centre.x() - middle.x()) > radius();
-  const double left = !beside                   ? centre.x() - width / 2
-                      : centre.x() > middle.x() ? centre.x() + gap
-                                                : centre.x() - gap - width;
-  const double top = beside                    ? centre.y() - metrics.height() / 2
-                     : centre.y() < middle.y() ? centre.y() - gap - metrics.height()
-                                               : centre.y() + gap;
+  const QString& beyond = inside ? about.amount : about.name;
+  if (beyond.isEmpty() || low() || node % everyLabel() != 0) return;
+  drawBeyond(painter, centre, beyond);
+}
+
+/// Every n-th node has its label, so that they do not run into each other.
+int NetworkDiagram::everyLabel() const {
+  const double step = 2 * std::numbers::pi * ring() / static_cast<double>(data_.nodes.size());
+  return std::max(static_cast<int>(std::ceil(kApart * QFontMetricsF{font()}.height() / std::max(step, 1.0))),
+                  1);
+}
+
+/// Outside of the circle, straight away from its middle.
+void NetworkDiagram::drawBeyond(QPainter& painter, const QPointF& centre, const QString& text) const {
+  const QFontMetricsF metrics{font()};
+  const QSizeF size{metrics.horizontalAdvance(text) + 1, metrics.height()};
+  const double up = low() ? 0 : 0.5 * metrics.height();
+  const QPointF away = (centre - QRectF{rect()}.center() + QPointF{0, up}) / ring();
+  const double reach =
+      radius() + 5 + (std::abs(away.x()) * size.width() + std::abs(away.y()) * size.height()) / 2;
+  QRectF area{QPointF{}, size};
+  area.moveCenter(centre + reach * away);
   painter.setPen(theme_.text);
-  painter.drawText(QRectF{left, top, width + 1, metrics.height()}, Qt::AlignCenter, about.amount);
+  painter.drawText(area, Qt::AlignCenter, text);
 }
 
 /// What the width of an edge means.
 void NetworkDiagram::drawScale(QPainter& painter) const {
-  if (data_.fullWidth.isEmpty()) return;
+  if (data_.fullWidth.isEmpty() || low()) return;
   const QFontMetricsF metrics{font()};
-  const double width = kWidest * theme_.fontScale;
+  const double width = widest();
   const double y = height() - std::max(metrics.height(), width) / 2 - 1;
   painter.setPen(QPen{theme_.accent, width, Qt::SolidLine, Qt::FlatCap});
   painter.drawLine(QPointF{2, y}, QPointF{2 + 2 * metrics.height(), y});
   painter.setPen(theme_.mutedText);
-  painter.drawText(QRectF{2 * metrics.height() + 10, y - metrics.height() / 2, width * 40, metrics.height()},
-                   Qt::AlignLeft | Qt::AlignVCenter, data_.fullWidth);
+  painter.drawText(
+      QRectF{2 * metrics.height() + 10, y - metrics.height() / 2, metrics.height() * 30, metrics.height()},
+      Qt::AlignLeft | Qt::AlignVCenter, data_.fullWidth);
 }
 
 void NetworkDiagram::drawMessage(QPainter& painter) const {

@@ -37,12 +37,12 @@ void AccuracySeries::append(const EvaluationPoint& point) {
   global_.push_back(percent(point.globalAccuracy));
   lowest_.push_back(row.lowest);
   highest_.push_back(row.highest);
-  now_ = Now{.iteration = point.iteration,
-             .mean = mean_.back(),
-             .lowest = row.lowest,
-             .lowestPartition = row.lowestAt,
-             .gap = row.highest - row.lowest,
-             .global = global_.back()};
+  now_.add({.iteration = point.iteration,
+            .mean = mean_.back(),
+            .lowest = row.lowest,
+            .lowestPartition = row.lowestAt,
+            .gap = row.highest - row.lowest,
+            .global = global_.back()});
 }
 
 }  // namespace lab::ui

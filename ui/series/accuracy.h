@@ -9,13 +9,14 @@
 #include "ui/series/cost_to_reach.h"
 #include "ui/series/partition_lines.h"
 #include "ui/series/places.h"
+#include "ui/series/quotes.h"
 
 namespace lab::ui {
 
 /// Accuracy over a run in percent. All columns are as long as x; NaN is a gap.
 class AccuracySeries {
  public:
-  /// What the newest point says.
+  /// What a point says.
   struct Now {
     std::int64_t iteration = 0;
     double mean = 0;    ///< the mean the engine reports
@@ -41,7 +42,10 @@ class AccuracySeries {
   }
 
   [[nodiscard]] const std::vector<LineEnd>& ends() const { return lines_.ends(); }
-  [[nodiscard]] const std::optional<Now>& now() const { return now_; }
+  [[nodiscard]] const std::optional<Now>& now() const { return now_.shown(); }
+
+  /// now() is that of the last point at or before it; nothing: of the newest.
+  void lookAt(std::optional<std::int64_t> iteration) { now_.lookAt(iteration); }
 
  private:
   void append(const EvaluationPoint& point);
@@ -50,7 +54,7 @@ class AccuracySeries {
   CostToReach cost_;
   PartitionLines lines_;
   std::vector<double> mean_, lowest_, highest_, global_;
-  std::optional<Now> now_;
+  Quotes<Now> now_;
 };
 
 }  // namespace lab::ui

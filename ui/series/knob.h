@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -12,7 +13,8 @@ namespace lab::ui {
 
 /// The setting of SkewScout's knob over a run as a staircase, in the knob's own unit: two points at every
 /// decision (before and after), one at every CommunicationPoint in between, so that the last step reaches to
-/// now; and the accuracy loss that was tolerated then. Nothing is known before the first decision; it then tells the setting from the start on.
+/// now. A RunStarted that does not tell the setting at the start leaves that to the first decision, which in any
+/// case tells the accuracy loss that was tolerated until then.
 class KnobSeries {
  public:
   void add(const Event& event);  ///< RunStarted starts afresh
@@ -20,7 +22,8 @@ class KnobSeries {
   /// May be shorter than setting() (the newest may not be placed yet). Valid until the next call of add().
   [[nodiscard]] std::span<const double> x(XAxis axis) { return places_.on(axis, moments_.on(axis, clock_)); }
   [[nodiscard]] std::span<const double> setting() const { return setting_; }
-  [[nodiscard]] std::span<const double> tolerated() const { return tolerated_; }  ///< percentage points
+  /// Percentage points; NaN while there is no decision.
+  [[nodiscard]] std::span<const double> tolerated() const { return tolerated_; }
   [[nodiscard]] std::optional<double> now() const;  ///< in force
 
  private:
@@ -31,7 +34,8 @@ class KnobSeries {
   Moments moments_;
   PlacedPoints places_;
   std::vector<double> setting_, tolerated_;
-  double toleratedNow_ = 0;
+  double toleratedNow_ = std::numeric_limits<double>::quiet_NaN();
+  std::optional<std::int64_t> reached_;  // iteration of the latest point
   std::optional<std::int64_t> decided_;  // iteration of the latest decision
 };
 

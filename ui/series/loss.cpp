@@ -23,11 +23,11 @@ void LossSeries::append(const TrainingPoint& point) {
   }
   const auto row = lines_.append(point.loss, 1.0);
   mean_.push_back(row.mean);
-  now_ = Now{.iteration = point.iteration,
-             .mean = row.mean,
-             .highest = row.highest,
-             .highestPartition = row.highestAt,
-             .learningRate = point.learningRate};
+  now_.add({.iteration = point.iteration,
+            .mean = row.mean,
+            .highest = row.highest,
+            .highestPartition = row.highestAt,
+            .learningRate = point.learningRate});
 }
 
 }  // namespace lab::ui

@@ -8,6 +8,7 @@
 #include "engine/core/events.h"
 #include "ui/series/partition_lines.h"
 #include "ui/series/places.h"
+#include "ui/series/quotes.h"
 
 namespace lab::ui {
 
@@ -16,7 +17,7 @@ namespace lab::ui {
 /// known.
 class LossSeries {
  public:
-  /// What the newest point says, over the partitions with a finite loss; NaN when there is none.
+  /// What a point says, over the partitions with a finite loss; NaN when there is none.
   struct Now {
     std::int64_t iteration = 0;
     double mean = 0;
@@ -35,7 +36,10 @@ class LossSeries {
   [[nodiscard]] std::span<const double> partition(int index) const { return lines_.line(index); }
   [[nodiscard]] std::span<const double> mean() const { return mean_; }
   [[nodiscard]] const std::vector<LineEnd>& ends() const { return lines_.ends(); }
-  [[nodiscard]] const std::optional<Now>& now() const { return now_; }
+  [[nodiscard]] const std::optional<Now>& now() const { return now_.shown(); }
+
+  /// now() is that of the last point at or before it; nothing: of the newest.
+  void lookAt(std::optional<std::int64_t> iteration) { now_.lookAt(iteration); }
 
  private:
   void append(const TrainingPoint& point);
@@ -44,7 +48,7 @@ class LossSeries {
   Moments moments_;
   PartitionLines lines_;
   std::vector<double> mean_;
-  std::optional<Now> now_;
+  Quotes<Now> now_;
 };
 
 }  // namespace lab::ui

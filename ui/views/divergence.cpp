@@ -16,7 +16,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kWideTile = 34;  // lines of text: from here on the channels have room
+constexpr int kWideTile = 30;  // lines of text: from here on the channels have room
 constexpr int kTallTile = 21;  // likewise the strips below the map
 
 enum Strip { kWeights, kUpdates };
@@ -38,8 +38,8 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
       showMoment();
     });
     connect(channels_, &ChannelPanel::layerChosen, this, [this] { showMoment(); });
-    auto* log = tile_.header().addSwitch(tr("Log"), tr("Logarithmic colours"));
-    connect(log, &QToolButton::toggled, this, [this](bool on) {
+    log_ = tile_.header().addSwitch(tr("Log"), tr("Logarithmic colours"));
+    connect(log_, &QToolButton::toggled, this, [this](bool on) {
       map_.setLogarithmic(on);
       showMap();
     });
@@ -221,6 +221,7 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
     const bool lines = series_.hasWeights() || series_.hasUpdates();
     const bool tall = height() > kTallTile * line;
     heat_->setVisible(map);
+    log_->setVisible(map);
     channels_->setVisible(map && width() > kWideTile * line);
     tile_.strips().setVisible(!map || (lines && tall));
     tile_.setWanted({series_.hasWeights() || !series_.hasUpdates(), series_.hasUpdates()});
@@ -244,6 +245,7 @@ class DivergenceView final : public SeriesView<StripTile, DivergenceSeries> {
   HeatMap* heat_;  // owned by Qt, like the channels
   DivergenceMap map_;
   ChannelPanel* channels_;
+  QToolButton* log_ = nullptr;
   std::optional<std::int64_t> moment_;  // iteration chosen on the map
   std::size_t mapped_ = 0;              // points that the map shows
   int named_ = -1;                      // layers that the channel panel names

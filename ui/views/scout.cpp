@@ -42,14 +42,19 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
     SeriesView::setXAxis(axis);
   }
 
+  void setTime(const std::optional<Place>& time) override {
+    SeriesView::setTime(time);
+    refresh();
+  }
+
   [[nodiscard]] QString summary() const override {
-    if (decisions().empty()) return tr("No decision of SkewScout yet.");
-    const auto& last = decisions().back();
+    if (shownCount() == 0) return tr("No decision of SkewScout yet.");
+    const auto& last = decisions()[shownCount() - 1];
     return tr("Iteration %1: %2 is %3 (%4), accuracy loss %5 points, traffic %6 of BSP's; decisions: %7.")
         .arg(formattedCount(last.iteration), nameOfKnob(), settingText(last.after, knob()),
              turnText(last.turn), formattedPoints(last.accuracyLoss),
              formatted(last.communication, Quantity::Percent),
-             formattedCount(static_cast<std::int64_t>(decisions().size())));
+             formattedCount(static_cast<std::int64_t>(shownCount())));
   }
 
  protected:
@@ -60,6 +65,12 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
 
  private:
   [[nodiscard]] const std::vector<Decision>& decisions() const { return series_.decisions.decisions(); }
+  /// Decisions made until the moment that is looked at.
+  [[nodiscard]] std::size_t shownCount() const {
+    if (!time_) return decisions().size();
+    const auto later = std::ranges::upper_bound(decisions(), time_->iteration, {}, &Decision::iteration);
+    return static_cast<std::size_t>(later - decisions().begin());
+  }
   [[nodiscard]] const KnobScale& knob() const { return series_.decisions.knob(); }
   [[nodiscard]] const RunPlan& plan() const { return series_.decisions.plan(); }
   [[nodiscard]] QString nameOfKnob() const { return knobTitle(knob(), tr("the knob")); }
@@ -74,17 +85,17 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
   }
 
   void refresh() override {
-    if (!decisions().empty()) plots_.show(series_, axis_);
+    if (series_.knob.now()) plots_.show(series_, axis_);
     showValues();
     table_->setDecisions(decisions(), knob());
-    if (!pointed_) showSentence(decisions().size());
+    if (!pointed_) showSentence(shownCount());
     arrange();
     tile_.update(state_, texts(), axis_, summary());
   }
 
   void showValues() {
-    if (decisions().empty()) return tile_.header().setValues({});
-    const auto& last = decisions().back();
+    if (shownCount() == 0) return tile_.header().setValues({});
+    const auto& last = decisions()[shownCount() - 1];
     tile_.header().setValues(
         {{.label = nameOfKnob(),
           .value = settingText(last.after, knob()),
@@ -105,7 +116,7 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
   void point(std::optional<double> x) {
     pointed_ = x.has_value();
     const auto places = series_.decisions.x(axis_);
-    if (!x || places.empty()) return showSentence(decisions().size());
+    if (!x || places.empty()) return showSentence(shownCount());
     // Between two decisions the earlier one is in force.
     const auto after = std::ranges::upper_bound(places, *x);
     showSentence(static_cast<std::size_t>(after - places.begin()));
@@ -114,12 +125,13 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
   /// `count`: of decisions made until then.
   void showSentence(std::size_t count) {
     const bool room = height() > kVeryLowTile * fontMetrics().height();
-    if (decisions().empty() || count == 0 || !room) return tile_.setSentence({});
+    if (!room || (count == 0 && !series_.knob.now())) return tile_.setSentence({});
+    if (count == 0) return tile_.setSentence(texts().waiting);
     const auto& decision = decisions()[count - 1];
     tile_.setSentence(tr("Iteration %1, %2. %3")
                           .arg(formattedCount(decision.iteration), turnText(decision.turn),
                                QString::fromStdString(decision.reason)));
-    table_->choose(pointed_ ? std::optional{count - 1} : std::nullopt);
+    table_->choose(pointed_ || time_ ? std::optional{count - 1} : std::nullopt);
   }
 
   /// A low tile gives its height to the strips, and to two of them; the sentence below stands for the table.
@@ -127,7 +139,8 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
     const int line = fontMetrics().height();
     const bool tall = height() > kTallTile * line;
     table_->setVisible(tall && !decisions().empty());
-    tile_.setWanted({true, true, height() > kLowTile * line});
+    const bool decided = !decisions().empty();  // until then there is the knob alone
+    tile_.setWanted({true, decided, decided && height() > kLowTile * line});
   }
 
   [[nodiscard]] TileTexts texts() const {

@@ -98,7 +98,10 @@ void ScoutStrips::show(ScoutSeries& series, XAxis axis) {
   showTurns(decisions, axis, scale);
   auto& loss = strips_.at(kLoss);
   loss.extend(kMean, decisions.x(axis), decisions.accuracyLoss());
-  loss.extend(kTolerated, series.knob.x(axis), series.knob.tolerated());
+  // Only a decision tells what was tolerated, from the start on.
+  if (!decisions.decisions().empty()) {
+    loss.extend(kTolerated, series.knob.x(axis), series.knob.tolerated());
+  }
   loss.extend(kPairs, decisions.pairX(axis), decisions.pairLoss());
   loss.extend(kExcessLower, decisions.excessX(axis), decisions.excessLower());
   loss.extend(kExcessUpper, decisions.excessX(axis), decisions.excessUpper());

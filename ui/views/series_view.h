@@ -48,6 +48,10 @@ class SeriesView : public View {
   void setTime(const std::optional<Place>& time) override {
     time_ = time;
     markTime();
+    if constexpr (requires { series_.lookAt(std::nullopt); }) {
+      series_.lookAt(time ? std::optional{time->iteration} : std::nullopt);
+      refresh();
+    }
   }
 
   void setFollow(bool follow) override { tile_.setFollow(follow); }

@@ -120,7 +120,7 @@ auto fields(const RunStarted& e) {
                   e.testLabelCounts, e.partitionOffsets, e.partitionIndices, e.skew.totalVariation,
                   e.skew.jensenShannon, e.skew.hellinger, e.skew.emd, e.skew.gini, e.iterations,
                   e.iterationsPerEpoch, e.parameters, e.statistics, e.normLayers, e.knob.parameter,
-                  e.knob.title, e.knob.unit, e.knob.ladder);
+                  e.knob.title, e.knob.unit, e.knob.ladder, e.knob.start);
 }
 auto fields(const TrainingPoint& e) {
   return std::tie(e.iteration, e.loss, e.learningRate);
@@ -193,7 +193,7 @@ RunStarted started(const MadeUpRun& run) {
                    .parameters = 61706,
                    .statistics = 24,
                    .normLayers = run.layers};
-  if (run.skewscout) event.knob = {"threshold", "Threshold T0", "fraction", {0, 0.1, 0.25}};
+  if (run.skewscout) event.knob = {"threshold", "Threshold T0", "fraction", {0, 0.1, 0.25}, 0.1};
   for (int c = 0; c < run.classes; ++c)
     event.classNames.push_back(c == 1 ? "jeans, blue" : "class" + std::to_string(c));
   for (std::int64_t i = 0; i < run.partitions * run.classes; ++i) {

@@ -106,6 +106,7 @@ TEST_P(Scouting, NamesTheKnobAtTheStart) {
   EXPECT_EQ(started.knob.parameter, "threshold");
   EXPECT_EQ(started.knob.unit, "fraction");
   EXPECT_EQ(started.knob.ladder.front(), 0);
+  EXPECT_EQ(started.knob.start, train(steered({"gaia", {}}))->log.all<SkewScoutDecision>()[0].thetaBefore);
   EXPECT_THAT(train(shortRun("gaia"))->log.all<RunStarted>()[0].knob.ladder, IsEmpty());
 }
 

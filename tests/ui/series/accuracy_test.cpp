@@ -109,6 +109,22 @@ TEST(AccuracySeries, IgnoresDivergenceOfUnknownPartitionsAndARepeatedOne) {
   EXPECT_EQ(series.ends().size(), 1U);
 }
 
+TEST(AccuracySeries, QuotesThePointInForceAtTheMomentThatIsLookedAt) {
+  AccuracySeries series;
+  series.add(startOf(1));
+  series.add(pointAt(100, {0.5F}, 0.5F, 0.5F));
+  series.add(pointAt(200, {0.75F}, 0.75F, 0.75F));
+  series.lookAt(199);
+  EXPECT_EQ(series.now()->iteration, 100);
+  EXPECT_DOUBLE_EQ(series.now()->mean, 50);
+  series.add(pointAt(300, {1.0F}, 1.0F, 1.0F));
+  EXPECT_EQ(series.now()->iteration, 100) << "what comes meanwhile does not move it";
+  series.lookAt(99);
+  EXPECT_FALSE(series.now().has_value());
+  series.lookAt(std::nullopt);
+  EXPECT_EQ(series.now()->iteration, 300);
+}
+
 TEST(AccuracySeries, LeavesOutPointsThatAResumedRunRepeats) {
   AccuracySeries series;
   series.add(startOf(1));

@@ -42,6 +42,21 @@ TEST(KnobSeries, IsAStaircaseFromTheStartToNow) {
   EXPECT_DOUBLE_EQ(series.now().value(), 0.1);
 }
 
+TEST(KnobSeries, BeginsWithTheSettingAtTheStartLongBeforeTheFirstDecision) {
+  KnobSeries series;
+  RunStarted started;
+  started.knob.start = 0.2;
+  series.add(started);
+  EXPECT_DOUBLE_EQ(series.now().value(), 0.2);
+  series.add(sentAt(50));
+  series.add(sentAt(100));
+  EXPECT_THAT(series.tolerated(), ElementsAre(IsNan(), IsNan(), IsNan()));
+  series.add(turned(100, 0.2, 0.1));
+  EXPECT_THAT(series.x(XAxis::Iteration), ElementsAre(0, 50, 100, 100, 100));
+  EXPECT_THAT(series.setting(), ElementsAre(0.2, 0.2, 0.2, 0.2, 0.1));
+  EXPECT_THAT(series.tolerated(), ElementsAre(0, 0, 0, 0, 0)) << "the decision tells it from the start on";
+}
+
 TEST(KnobSeries, SaysWhatWasToleratedBeforeEachDecision) {
   KnobSeries series;
   auto first = turned(100, 0.2, 0.1);

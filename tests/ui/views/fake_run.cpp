@@ -223,7 +223,8 @@ RunStarted started(const FakeRun& run) {
     event.knob = {.parameter = "threshold",
                   .title = "Threshold T0",
                   .unit = "fraction",
-                  .ladder = kLadder};
+                  .ladder = kLadder,
+                  .start = kLadder[kStartRung]};
   }
   event.specJson = R"({"skewscout": {"period": )" +
                    std::to_string(std::max<std::int64_t>(run.travelEvery, 1)) +

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <memory>
 
 #include <QApplication>
@@ -132,13 +133,36 @@ TEST_F(ScoutViewTest, SaysTheReasonOfTheNewestDecisionOrOfTheOneBelowTheCrosshai
 
 TEST_F(ScoutViewTest, SaysWhenTheFirstTravelComesAndWhatToSwitchOn) {
   EXPECT_EQ(view->summary(), "No decision of SkewScout yet.");
-  consume({scouted()});
+  RunStarted silent = scouted();
+  silent.knob.start = std::nan("");
+  consume({silent});
   EXPECT_FALSE(strips->at(1).isVisible()) << "one strip says it for all";
   EXPECT_EQ(strips->at(0).message(), "First travel at iteration 100");
   consume({test::started({.partitions = 2})});
   EXPECT_EQ(strips->at(0).message(), "This run has no SkewScout");
   view->clear();
   EXPECT_EQ(strips->at(0).message(), "Switch on SkewScout in the form");
+}
+
+TEST_F(ScoutViewTest, DrawsTheSettingBeforeTheFirstDecision) {
+  CommunicationPoint sent;
+  sent.iteration = 50;
+  consume({scouted(), sent});
+  EXPECT_EQ(drawn(0, "Setting"), (std::vector<QPointF>{{0, 20}, {50, 20}}));
+  EXPECT_FALSE(strips->at(1).isVisible());
+  EXPECT_EQ(sentence(), "First travel at iteration 100");
+}
+
+TEST_F(ScoutViewTest, TellsTheDecisionInForceAtTheMomentThatIsLookedAt) {
+  consume({scouted(), decisionAt(100, 0.2, 0.1, 0.25), decisionAt(200, 0.1, 0.15, 0)});
+  view->setTime(Place{.iteration = 150, .epoch = 0, .seconds = 0, .bytes = 0});
+  EXPECT_THAT(view->summary().toStdString(), HasSubstr("Iteration 100: Threshold T0 is 10"));
+  EXPECT_THAT(sentence().toStdString(), HasSubstr("Reason 100."));
+  EXPECT_EQ(strips->at(0).time(), 150);
+  view->setTime(Place{.iteration = 50, .epoch = 0, .seconds = 0, .bytes = 0});
+  EXPECT_EQ(view->summary(), "No decision of SkewScout yet.");
+  view->setTime(std::nullopt);
+  EXPECT_THAT(sentence().toStdString(), HasSubstr("Reason 200."));
 }
 
 TEST_F(ScoutViewTest, MovesToAnotherAxisWithAllItsPoints) {

@@ -223,6 +223,16 @@ TEST(AccuracyView, SaysWhatItShows) {
   EXPECT_EQ(accuracy.plot->accessibleDescription(), accuracy.view->summary());
 }
 
+TEST(AccuracyView, SaysWhatItWasAtTheMomentThatIsLookedAt) {
+  Shown accuracy{"accuracy"};
+  accuracy.view->consume(test::events({.partitions = 2, .iterations = 400}));
+  accuracy.view->setTime(Place{.iteration = 290, .epoch = 0, .seconds = 0, .bytes = 0});
+  EXPECT_THAT(accuracy.view->summary().toStdString(), testing::StartsWith("Iteration 260:"));
+  EXPECT_EQ(accuracy.plot->time(), 290);
+  accuracy.view->setTime(std::nullopt);
+  EXPECT_THAT(accuracy.view->summary().toStdString(), testing::StartsWith("Iteration 400:"));
+}
+
 TEST(AccuracyView, EndsTheLineOfADivergedPartitionWithACross) {
   const auto events = test::events({.iterations = 400, .diverging = 2});
   Shown accuracy{"accuracy"};

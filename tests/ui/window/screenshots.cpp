@@ -15,6 +15,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPixmap>
+#include <QSlider>
 
 #include "engine/catalogue.h"
 #include "tests/ui/views/fake_run.h"
@@ -127,6 +128,10 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   }
   workspace->showAlone(workspace->view("skewscout"));
   save(stage, folder, "scout-alone" + suffix);
+  workspace->showAlone(nullptr);
+  auto* moment = workspace->scrubBar().findChild<QSlider*>();
+  moment->setValue(moment->maximum() / 2);
+  save(stage, folder, "scrubbed" + suffix);
 }
 
 /// What can be done to plots, the menu of a view, a view in its own window, the list of keys.

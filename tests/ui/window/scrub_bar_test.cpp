@@ -64,7 +64,7 @@ TEST_F(ScrubBarTest, TakesAllViewsToAnEarlierMoment) {
   slider_->setValue(5);
   ASSERT_TRUE(view_->time.has_value());
   EXPECT_EQ(view_->time->iteration, 100);
-  EXPECT_THAT(bar_.text().toStdString(), testing::StartsWith("Iteration 100 · epoch 0.2 · "));
+  EXPECT_THAT(bar_.text().toStdString(), testing::StartsWith("Iteration 100 · epoch 0.20 · "));
   EXPECT_FALSE(bar_.live());
 }
 

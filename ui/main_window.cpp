@@ -8,6 +8,7 @@
 #include "engine/presets.h"
 #include "engine/run_store.h"
 #include "ui/bridge/background.h"
+#include "ui/spec_commands.h"
 
 namespace lab::ui {
 namespace {
@@ -162,6 +163,10 @@ void MainWindow::connectPanel() {
     panel_->setPreview({});
   });
   feeder_.follow(panel_->spec());
+  connect(panel_, &SpecPanel::edited, this, [this](const QString& key, const SpecPanel::State& before) {
+    const bool same = before.spec == panel_->spec() && before.reference == panel_->state().reference;
+    if (!same) undo_.push(new EditSpec{*panel_, key, before});
+  });
 }
 
 }  // namespace lab::ui

@@ -87,6 +87,36 @@ TEST_F(RealRun, PausesAndStepsByExactlyWhatWasAsked) {
   EXPECT_THAT(said(), HasSubstr("ended after"));
 }
 
+TEST_F(RealRun, AStoppedRunGoesOnToTheSameEnd) {
+  ExperimentSpec spec = panel_->spec();
+  spec.evaluation.every = 10;
+  panel_->setSpec(spec);
+  transport_->runAction()->trigger();
+  ASSERT_TRUE(eventually([this] { return iteration() > 0; }));
+  transport_->stopAction()->trigger();
+  ASSERT_TRUE(eventually([this] { return transport_->runAction()->isEnabled(); }));
+  const auto stopped = listRuns(sandbox_.runs()).front().summary;
+  ASSERT_EQ(stopped.status, RunStatus::Stopped) << "it was too quick to be stopped";
+
+  Q_EMIT window_.findChild<RunLibrary*>()->resumeRequested(stopped.path);
+  ASSERT_TRUE(eventually([&] {
+    const auto runs = listRuns(sandbox_.runs());
+    return runs.front().summary.status == RunStatus::Finished && transport_->runAction()->isEnabled();
+  })) << said();
+  const auto resumed = listRuns(sandbox_.runs());
+  ASSERT_EQ(resumed.size(), 1u) << "it is the same run";
+  // The views have seen one run from its first evaluation to its last.
+  EXPECT_THAT(window_.findChild<Workspace*>()->view("accuracy")->summary().toStdString(),
+              HasSubstr("Iteration " + std::to_string(resumed.front().summary.iteration)));
+
+  transport_->runAction()->trigger();
+  ASSERT_TRUE(eventually([&] {
+    const auto runs = listRuns(sandbox_.runs());
+    return runs.size() == 2 && runs.front().summary.status == RunStatus::Finished;
+  }));
+  EXPECT_EQ(listRuns(sandbox_.runs()).front().summary.weightHash, resumed.front().summary.weightHash);
+}
+
 TEST_F(RealRun, ClosingLeavesAStoppedRunWithItsCheckpoint) {
   runForever();
   EXPECT_TRUE(window_.close());

@@ -1,7 +1,6 @@
 #include "ui/compare_page.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
@@ -10,21 +9,10 @@
 #include <QVBoxLayout>
 
 #include "ui/series/configuration.h"
+#include "ui/swatch.h"
 #include "ui/theme/appearance.h"
-#include "ui/views/line_tile.h"
 
 namespace lab::ui {
-namespace {
-
-// The mean of what is finite.
-template <class Value>
-double meanOver(const std::vector<RunRow>& runs, const Value& value) {
-  double sum = 0;
-  for (const auto& run : runs) sum += value(run);
-  return sum / static_cast<double>(runs.size());
-}
-
-}  // namespace
 
 ComparePage::ComparePage(const RunTableModel& store, QWidget* parent)
     : QWidget(parent),
@@ -37,12 +25,17 @@ ComparePage::ComparePage(const RunTableModel& store, QWidget* parent)
       overlay_(new LinePlot{this}),
       scatter_(new ScatterPlot{this}),
       tables_(new QTabWidget{this}),
+      target_(new QSpinBox{this}),
       results_(new ResultTable{tables_}),
       settings_(new SettingTable{tables_}) {
   build();
   connect(&tracks_, &CompareTracks::arrived, this, &ComparePage::showAll);
   connect(&tracks_, &CompareTracks::problem, this, &ComparePage::problem);
   connect(seeds_, &QToolButton::toggled, this, &ComparePage::rebuild);
+  connect(target_, &QSpinBox::valueChanged, this, [this] {
+    targeted_ = true;
+    showTables();
+  });
   connect(unpin_, &QPushButton::clicked, this, [this] { pin(std::nullopt); });
   connect(queue_, &QPushButton::clicked, this, [this] {
     if (!chosen_.empty() && chosen_.front().spec) Q_EMIT queueRequested(baselineSpec(*chosen_.front().spec));
@@ -66,6 +59,26 @@ QWidget* ComparePage::tile(const QString& title, QWidget* content) {
   return frame;
 }
 
+QWidget* ComparePage::resultPage() {
+  target_->setRange(1, 100);
+  target_->setSuffix(tr(" %"));
+  target_->setAccessibleName(tr("Accuracy to reach"));
+  target_->setToolTip(tr("A column says where on the x axis each run first reached it"));
+  auto* label = new QLabel{tr("Cost to &reach"), this};
+  label->setBuddy(target_);
+  auto* page = new QWidget{tables_};
+  auto* row = new QHBoxLayout;
+  row->addWidget(label);
+  row->addWidget(target_);
+  row->addStretch(1);
+  auto* column = new QVBoxLayout{page};
+  column->setContentsMargins({});
+  column->setSpacing(2);
+  column->addLayout(row);
+  column->addWidget(results_, 1);
+  return page;
+}
+
 void ComparePage::build() {
   note_->setWordWrap(true);
   note_->setTextFormat(Qt::PlainText);
@@ -81,17 +94,17 @@ void ComparePage::build() {
   for (QWidget* part : std::initializer_list<QWidget*>{queue_, unpin_, seeds_}) part->hide();
   head->addWidget(note_, 1);
   for (QWidget* part : std::initializer_list<QWidget*>{queue_, unpin_, seeds_}) head->addWidget(part);
-  tables_->addTab(results_, tr("&Results"));
+  tables_->addTab(resultPage(), tr("&Results"));
   tables_->addTab(settings_, tr("Settings that &differ"));
   tables_->setDocumentMode(true);
+  tables_->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
   auto* parts = new QSplitter{this};
   parts->setChildrenCollapsible(false);
   parts->addWidget(tile(tr("Mean accuracy, colour = run"), overlay_));
   parts->addWidget(tile(tr("Accuracy against bytes"), scatter_));
   parts->addWidget(tile({}, tables_));
-  parts->setStretchFactor(0, 4);
-  parts->setStretchFactor(1, 3);
-  parts->setStretchFactor(2, 4);
+  parts->setSizes({370, 240, 390});
+  for (int i = 0; i < parts->count(); ++i) parts->setStretchFactor(i, 1);
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins({});
   column->setSpacing(4);
@@ -101,7 +114,9 @@ void ComparePage::build() {
 
 void ComparePage::setRuns(std::vector<RunRow> chosen) {
   std::erase_if(chosen, [](const RunRow& row) { return !row.problem.isEmpty(); });
+  wanted_ = chosen.size();
   chosen_ = std::move(chosen);
+  if (chosen_.size() > kMost) chosen_.resize(kMost);
   rebuild();
 }
 
@@ -124,7 +139,6 @@ std::optional<RunRow> ComparePage::baseline() const {
 
 void ComparePage::rebuild() {
   std::vector<RunRow> shown = chosen_;
-  if (shown.size() > kMost) shown.resize(kMost);
   const auto base = chosen_.empty() ? std::nullopt : baseline();
   entries_ = makeEntries(shown, base, seeds_->isChecked());
   std::vector<RunRow> wanted = shown;
@@ -147,6 +161,15 @@ void ComparePage::showAll() {
   showOverlay();
   showScatter();
   showTables();
+  Q_EMIT shown();
+}
+
+std::map<std::filesystem::path, QIcon> ComparePage::swatches() const {
+  std::map<std::filesystem::path, QIcon> swatches;
+  for (const auto& entry : entries_) {
+    for (const auto& run : entry.runs) swatches[run.summary.path] = swatchIcon(entry.style, theme_);
+  }
+  return swatches;
 }
 
 bool ComparePage::comparable() const {
@@ -170,8 +193,8 @@ void ComparePage::showNote() {
   }
   if (needs) sentences << tr("There is no BSP run on the same data, network and seed to compare with.");
   if (!comparable()) sentences << tr("Tested on different images: differences are left out.");
-  if (chosen_.size() > kMost) {
-    sentences << tr("The first %1 of %2 selected runs are shown.").arg(kMost).arg(chosen_.size());
+  if (wanted_ > kMost) {
+    sentences << tr("The first %1 of %2 selected runs are shown.").arg(kMost).arg(wanted_);
   }
   note_->setText(sentences.join(' '));
 }
@@ -198,94 +221,10 @@ void ComparePage::showSeeds() {
          "lowest to the highest. Click to take them apart."));
 }
 
-SeedBand ComparePage::bandFor(const CompareEntry& entry) const {
-  std::vector<RunCurve> curves;
-  for (const auto& run : entry.runs) {
-    const AccuracySeries* track = tracks_.track(run.summary.path);
-    if (track == nullptr) return {};
-    curves.push_back({track->x(XAxis::Iteration), track->x(axis_), track->mean()});
-  }
-  return bandOf(curves);
-}
-
-void ComparePage::showOverlay() {
-  overlay_->setAxes(
-      axisText(axis_),
-      {.title = tr("Mean accuracy"), .quantity = Quantity::Percent, .unit = {}, .fixed = Range{0, 100}});
-  std::vector<Line> lines;
-  for (const auto& entry : entries_) {
-    lines.push_back({.name = entry.name,
-                     .style = entry.style,
-                     .width = entry.baseline ? 1.2 : 1.5,
-                     .markers = !entry.baseline});
-  }
-  for (const auto& entry : entries_) {
-    if (!entry.isMean()) continue;
-    for (const auto role : {LineRole::BandLower, LineRole::BandUpper}) {
-      lines.push_back(
-          {.name = entry.name, .style = entry.style, .role = role, .group = tr("Range of seeds")});
-    }
-  }
-  overlay_->setLines(lines);
-  int band = static_cast<int>(entries_.size());
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const SeedBand points = bandFor(entries_[i]);
-    overlay_->extend(static_cast<int>(i), points.x, points.mean);
-    if (!entries_[i].isMean()) continue;
-    overlay_->extend(band++, points.x, points.lowest);
-    overlay_->extend(band++, points.x, points.highest);
-  }
-  overlay_->setEnd(0, true);
-  const bool waiting = !entries_.empty() && tracks_.reading();
-  if (overlay_->newestX() > 0) {
-    overlay_->setMessage({}, {});
-  } else {
-    overlay_->setMessage(waiting ? tr("Reading the runs …") : tr("Select two runs"),
-                         waiting ? QString{} : tr("Ctrl+click rows of the table below."));
-  }
-  overlay_->refresh();
-}
-
-void ComparePage::showScatter() {
-  scatter_->setAxes({.title = tr("Sent by all partitions"), .quantity = Quantity::Bytes},
-                    {.title = tr("Accuracy"), .quantity = Quantity::Percent});
-  std::vector<ScatterPoint> points;
-  std::vector<Trade> trades;
-  for (const auto& entry : entries_) {
-    const CompareNumbers numbers = numbersOf(entry);
-    trades.push_back({numbers.bytes, numbers.accuracy});
-    points.push_back({numbers.bytes, numbers.accuracy, {.name = entry.name, .style = entry.style}});
-  }
-  scatter_->setMessage(entries_.empty() ? QString{} : tr("Nothing was sent yet"));
-  scatter_->setPoints(std::move(points), comparable() ? paretoFront(trades) : std::vector<std::size_t>{});
-}
-
-CompareNumbers ComparePage::numbersOf(const CompareEntry& entry) const {
-  const auto percent = [](float fraction) { return 100 * static_cast<double>(fraction); };
-  return {
-      .accuracy = meanOver(entry.runs, [&](const RunRow& run) { return percent(run.summary.meanAccuracy); }),
-      .worst = meanOver(entry.runs,
-                        [this](const RunRow& run) {
-                          const AccuracySeries* track = tracks_.track(run.summary.path);
-                          return track != nullptr && track->now() ? track->now()->lowest
-                                                                  : CompareNumbers::kUnknown;
-                        }),
-      .best = meanOver(entry.runs, [&](const RunRow& run) { return percent(run.summary.bestAccuracy); }),
-      .bytes = meanOver(entry.runs, [](const RunRow& run) { return static_cast<double>(run.summary.bytes); }),
-      .seconds = meanOver(entry.runs, [](const RunRow& run) { return run.summary.seconds; })};
-}
-
-void ComparePage::showTables() {
-  std::vector<CompareNumbers> numbers;
-  for (const auto& entry : entries_) numbers.push_back(numbersOf(entry));
-  const bool based = !entries_.empty() && entries_.front().baseline && comparable();
-  results_->setEntries(entries_, numbers, based ? std::optional<std::size_t>{0} : std::nullopt);
-  settings_->setEntries(entries_);
-}
-
 void ComparePage::setXAxis(XAxis axis) {
   axis_ = axis;
   showOverlay();
+  showTables();
 }
 
 void ComparePage::setTheme(const Theme& theme) {

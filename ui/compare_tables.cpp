@@ -1,5 +1,6 @@
 #include "ui/compare_tables.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QHeaderView>
@@ -8,7 +9,6 @@
 
 #include "ui/forms/text.h"
 #include "ui/icons.h"
-#include "ui/plot/format.h"
 #include "ui/plot/line.h"
 #include "ui/series/configuration.h"
 #include "ui/swatch.h"
@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kNoticeablePoints = 0.05;  // what one digit shows
 constexpr double kNoticeableShare = 0.005;  // of a cost
+constexpr int kNameCharacters = 18;
 
 QString arrow(Verdict verdict) {
   switch (verdict) {
@@ -43,6 +44,14 @@ void setUp(QTableWidget& table) {
   table.horizontalHeader()->setHighlightSections(false);
 }
 
+// The style sheet's room on both sides of a cell is not part of what Qt thinks it needs.
+void fitColumns(QTableWidget& table) {
+  table.resizeColumnsToContents();
+  for (int column = 0; column < table.columnCount(); ++column) {
+    table.setColumnWidth(column, table.columnWidth(column) + table.fontMetrics().height());
+  }
+}
+
 // One measured thing of an entry, and the same of the baseline.
 struct Measure {
   double ours = 0, theirs = 0;
@@ -56,6 +65,13 @@ QTableWidgetItem* cell(const Measure& measure, bool compared, const Theme& theme
   const QString value = formatted(measure.ours, measure.quantity);
   auto* item = new QTableWidgetItem{delta.text.isEmpty() ? value : value + '\n' + delta.text};
   item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  if (!delta.text.isEmpty()) {
+    item->setToolTip(measure.quantity == Quantity::Percent
+                         ? ResultTable::tr("Below: percentage points more or less than the baseline. "
+                                           "\u25b2 is better, \u25bc worse.")
+                         : ResultTable::tr("Below: what the baseline took more or less of. "
+                                           "\u25b2 is better, \u25bc worse."));
+  }
   if (delta.verdict == Verdict::Better) item->setForeground(theme.success);
   if (delta.verdict == Verdict::Worse) item->setForeground(theme.error);
   return item;
@@ -66,12 +82,10 @@ QTableWidgetItem* cell(const Measure& measure, bool compared, const Theme& theme
 DeltaText pointsDelta(double ours, double theirs) {
   const Verdict verdict = judge({ours, theirs}, Better::Higher, kNoticeablePoints);
   if (verdict == Verdict::Unknown) return {};
-  if (verdict == Verdict::Same) return {arrow(verdict) + ResultTable::tr("0 points"), verdict};
+  if (verdict == Verdict::Same) return {arrow(verdict) + ResultTable::tr("the same"), verdict};
   const double more = ours - theirs;
   const QString sign = more > 0 ? QStringLiteral("+") : QStringLiteral("\u2212");
-  return {
-      arrow(verdict) + ResultTable::tr("%1%2 points").arg(sign, QLocale{}.toString(std::abs(more), 'f', 1)),
-      verdict};
+  return {arrow(verdict) + sign + QLocale{}.toString(std::abs(more), 'f', 1), verdict};
 }
 
 DeltaText costDelta(double ours, double theirs) {
@@ -91,11 +105,12 @@ ResultTable::ResultTable(QWidget* parent) : QTableWidget(parent), theme_(Theme::
 }
 
 void ResultTable::setEntries(const std::vector<CompareEntry>& entries,
-                             const std::vector<CompareNumbers>& numbers,
-                             std::optional<std::size_t> baseline) {
+                             const std::vector<CompareNumbers>& numbers, std::optional<std::size_t> baseline,
+                             const ReachColumn& reach) {
   clear();
-  setColumnCount(6);
-  setHorizontalHeaderLabels({tr("Run"), tr("Accuracy"), tr("Worst"), tr("Best"), tr("Sent"), tr("Time")});
+  setColumnCount(7);
+  setHorizontalHeaderLabels(
+      {tr("Run"), tr("Accuracy"), tr("Sent"), reach.title, tr("Worst"), tr("Time"), tr("Best")});
   setRowCount(static_cast<int>(entries.size()));
   for (int row = 0; row < rowCount(); ++row) {
     const auto at = static_cast<std::size_t>(row);
@@ -107,16 +122,19 @@ void ResultTable::setEntries(const std::vector<CompareEntry>& entries,
     const bool compared = baseline && *baseline != at;
     const CompareNumbers& ours = numbers[at];
     const CompareNumbers& theirs = numbers[baseline.value_or(at)];
-    const std::array<Measure, 5> measures{{{ours.accuracy, theirs.accuracy},
-                                           {ours.worst, theirs.worst},
-                                           {ours.best, theirs.best},
+    const std::array<Measure, 6> measures{{{ours.accuracy, theirs.accuracy},
                                            {ours.bytes, theirs.bytes, Quantity::Bytes},
-                                           {ours.seconds, theirs.seconds, Quantity::Seconds}}};
+                                           {ours.reach, theirs.reach, reach.quantity},
+                                           {ours.worst, theirs.worst},
+                                           {ours.seconds, theirs.seconds, Quantity::Seconds},
+                                           {ours.best, theirs.best}}};
     for (std::size_t i = 0; i < measures.size(); ++i) {
       setItem(row, static_cast<int>(i) + 1, cell(measures[i], compared, theme_));
     }
   }
-  resizeColumnsToContents();
+  fitColumns(*this);
+  // Long names take several lines rather than the place of the numbers.
+  setColumnWidth(0, std::min(columnWidth(0), fontMetrics().averageCharWidth() * kNameCharacters));
   resizeRowsToContents();
 }
 
@@ -163,7 +181,7 @@ void SettingTable::fill() {
                       new QTableWidgetItem{value.isEmpty() ? QStringLiteral("\u2013") : value});
     }
   }
-  table_->resizeColumnsToContents();
+  fitColumns(*table_);
 }
 
 }  // namespace lab::ui

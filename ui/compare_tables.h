@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include "ui/compare_entries.h"
+#include "ui/plot/format.h"
 #include "ui/series/comparison.h"
 #include "ui/theme/theme.h"
 
@@ -23,6 +24,13 @@ struct CompareNumbers {
   double best = kUnknown;      ///< percent
   double bytes = kUnknown;
   double seconds = kUnknown;
+  double reach = kUnknown;  ///< x at which the mean accuracy first was at least the target
+};
+
+/// What the column of the cost to reach an accuracy is called, and what it is measured in.
+struct ReachColumn {
+  QString title;  ///< "To 70 %"
+  Quantity quantity = Quantity::Whole;
 };
 
 /// What each entry reached and cost, with the difference to the baseline and whether that is better.
@@ -34,7 +42,7 @@ class ResultTable final : public QTableWidget {
 
   /// `baseline` is the index of the entry that the others are compared with; nothing: no differences.
   void setEntries(const std::vector<CompareEntry>& entries, const std::vector<CompareNumbers>& numbers,
-                  std::optional<std::size_t> baseline);
+                  std::optional<std::size_t> baseline, const ReachColumn& reach);
   void setTheme(const Theme& theme) { theme_ = theme; }
 
  private:
@@ -59,14 +67,14 @@ class SettingTable final : public QWidget {
   std::vector<CompareEntry> entries_;
 };
 
-/// "▲ +2.3 points": what a number says beside the baseline's, worded.
+/// "▲ +2.3": what a number says beside the baseline's, worded.
 struct DeltaText {
   QString text;  ///< empty when nothing can be said
   Verdict verdict = Verdict::Unknown;
 
   friend bool operator==(const DeltaText&, const DeltaText&) = default;
 };
-[[nodiscard]] DeltaText pointsDelta(double ours, double theirs);  ///< percentages, more is better
+[[nodiscard]] DeltaText pointsDelta(double ours, double theirs);  ///< percentage points, more is better
 [[nodiscard]] DeltaText costDelta(double ours, double theirs);    ///< as a factor, less is better
 
 }  // namespace lab::ui

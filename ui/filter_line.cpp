@@ -97,11 +97,13 @@ void FilterLine::read() {
   auto parsed = RunFilter::parse(edit_->text().toLower().toStdString());
   problem_->setVisible(parsed.problem.has_value());
   if (parsed.problem) {
-    problem_->setText(toQString(parsed.problem->sentence));
+    const QString sentence = toQString(parsed.problem->sentence);
+    problem_->setText(filtering_ ? tr("%1 The filter before is still in force.").arg(sentence) : sentence);
     edit_->setAccessibleDescription(problem_->text());
     return;
   }
   edit_->setAccessibleDescription({});
+  filtering_ = !parsed.filter.empty();
   Q_EMIT filterChanged(parsed.filter);
 }
 

@@ -36,6 +36,7 @@ class FilterLine final : public QWidget {
   QToolButton* help_;
   QLabel* problem_;
   QTimer typing_;
+  bool filtering_ = false;  // by the line that was understood last
 };
 
 /// Every key with what may be said of it, as rich text.

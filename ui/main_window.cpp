@@ -15,6 +15,8 @@
 namespace lab::ui {
 namespace {
 
+constexpr int kUndoSteps = 200;
+
 // Empty when it cannot be made; begin() says why, and everything that needs no store works all the same.
 std::filesystem::path storeFolder() {
   return attempt([] { return runStoreFolder(); }).value.value_or(std::filesystem::path{});
@@ -41,6 +43,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
       menu_(
           new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_, queueDock_}, workspace_, &undo_}) {
   setWindowTitle(tr("Skewlab"));
+  undo_.setUndoLimit(kUndoSteps);
   setAcceptDrops(true);
   addToolBar(transport_);
   setStatusBar(status_);

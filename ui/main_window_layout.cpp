@@ -69,22 +69,25 @@ void MainWindow::restorePlace() {
 }
 
 void MainWindow::restoreLayout() {
-  if (!restoreState(preferences_.layout(), kLayoutVersion)) resetLayout();
+  if (!restoreState(preferences_.layout(), kLayoutVersion)) return resetLayout();
+  queueDock_->setVisible(queue_.count() > 0);
 }
 
 void MainWindow::resetLayout() {
   addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
   tabifyDockWidget(runsDock_, queueDock_);
-  for (QDockWidget* dock : {experimentDock_, runsDock_, queueDock_}) {
+  for (QDockWidget* dock : {experimentDock_, runsDock_}) {
     dock->setFloating(false);
     dock->show();
   }
+  // It comes with the first experiment that waits.
+  queueDock_->setVisible(queue_.count() > 0);
   runsDock_->raise();
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
-  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 7 : 9)}, Qt::Vertical);
+  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 10 : 12)}, Qt::Vertical);
   workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
   for (const auto& place : workspace_->places()) workspace_->attach(place.view);

@@ -54,6 +54,7 @@ void MainWindow::connectCompare() {
   workspace_->addPage(tr("&Compare"), compare_);
   connect(library_, &RunLibrary::chosen, this, &MainWindow::choose);
   connect(library_, &RunLibrary::pinRequested, compare_, &ComparePage::pin);
+  connect(compare_, &ComparePage::shown, this, [this] { library_->setSwatches(compare_->swatches()); });
   connect(compare_, &ComparePage::problem, this, &MainWindow::report);
   connect(compare_, &ComparePage::queueRequested, this, &MainWindow::queue);
 }
@@ -92,6 +93,11 @@ void MainWindow::connectQueue() {
   connect(static_cast<QueuePanel*>(queueDock_->widget()), &QueuePanel::startRequested, this, [this] {
     queue_.hold(false);
     startNext();
+  });
+  connect(&queue_, &QAbstractItemModel::rowsInserted, this, [this] {
+    if (!queueDock_->isHidden()) return;
+    queueDock_->show();
+    runsDock_->raise();  // it waits there, it does not come to the front
   });
   connect(&queue_, &RunQueue::changed, this, [this] {
     queueDock_->setWindowTitle(queue_.count() == 0 ? tr("Queue") : tr("Queue (%1)").arg(queue_.count()));

@@ -24,7 +24,7 @@ constexpr std::array<ColumnInfo, kRunColumns> kInfos{
      {QT_TRANSLATE_NOOP("RunTable", "Lock"),
       QT_TRANSLATE_NOOP("RunTable", "A locked run cannot go to the trash"), false, 0},
      {QT_TRANSLATE_NOOP("RunTable", "Name"),
-      QT_TRANSLATE_NOOP("RunTable", "Click it again or press F2 to change it"), false, 20},
+      QT_TRANSLATE_NOOP("RunTable", "Click it again or press F2 to change it"), false, 24},
      {QT_TRANSLATE_NOOP("RunTable", "Algorithm"), "", false, 11},
      {QT_TRANSLATE_NOOP("RunTable", "Data set"), "", false, 13},
      {QT_TRANSLATE_NOOP("RunTable", "K"), QT_TRANSLATE_NOOP("RunTable", "Partitions"), true, 0},
@@ -46,9 +46,10 @@ constexpr std::array<ColumnInfo, kRunColumns> kInfos{
      {QT_TRANSLATE_NOOP("RunTable", "Time"), QT_TRANSLATE_NOOP("RunTable", "Of training"), true, 9},
      {QT_TRANSLATE_NOOP("RunTable", "Status"), QT_TRANSLATE_NOOP("RunTable", "How the run ended"), false, 11},
      {QT_TRANSLATE_NOOP("RunTable", "Tags"),
-      QT_TRANSLATE_NOOP("RunTable",
-                        "Words between commas. With several rows selected, what you add to or "
-                        "take from one is added to or taken from all"),
+      QT_TRANSLATE_NOOP(
+          "RunTable",
+          "Words between commas; F2 changes them. With several rows selected, what you add to or "
+          "take from one is added to or taken from all"),
       false, 16},
      {QT_TRANSLATE_NOOP("RunTable", "Notes"),
       QT_TRANSLATE_NOOP("RunTable", "Click it again or press F2 to change them"), false, 24},

@@ -77,7 +77,10 @@ void RunLibrary::connectKeeper() {
   connect(&model_, &QAbstractItemModel::rowsRemoved, this, &RunLibrary::showState);
   connect(&keeper_, &RunKeeper::moved, trash_, &RunTrash::refresh);
   // What is being read may be older than what has just been done.
-  connect(&keeper_, &RunKeeper::changed, this, [this] { stale_ = stale_ || reading_; });
+  connect(&keeper_, &RunKeeper::changed, this, [this] {
+    stale_ = stale_ || reading_;
+    Q_EMIT chosen(table_->selected());
+  });
 }
 
 void RunLibrary::setTheme(const Theme& theme) {
@@ -91,6 +94,7 @@ void RunLibrary::refresh() {
   if (reading_) return;
   reading_ = true;
   count_->setText(tr("reading …"));
+  trash_->refresh();
   inBackground(
       this, [folder = folder_] { return readRows(folder); },
       [this](Outcome<std::vector<RunRow>> outcome) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include <QLabel>
 #include <QStackedWidget>
@@ -33,6 +35,9 @@ class RunLibrary final : public QWidget {
   void trash(const std::vector<std::filesystem::path>& runs);
   void emptyTrash() { trash_->empty(); }
   void setTheme(const Theme& theme);
+  void setSwatches(std::map<std::filesystem::path, QIcon> swatches) {
+    model_.setSwatches(std::move(swatches));
+  }
 
   [[nodiscard]] const RunTableModel& model() const { return model_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }

@@ -101,6 +101,13 @@ void RunTableModel::remove(const std::filesystem::path& path) {
   endRemoveRows();
 }
 
+void RunTableModel::setSwatches(std::map<std::filesystem::path, QIcon> swatches) {
+  swatches_ = std::move(swatches);
+  if (rows_.empty()) return;
+  const int name = static_cast<int>(RunColumn::Name);
+  Q_EMIT dataChanged(index(0, name), index(rowCount() - 1, name), {Qt::DecorationRole});
+}
+
 const RunRow* RunTableModel::row(const QModelIndex& index) const {
   return index.isValid() ? &rows_.at(static_cast<std::size_t>(index.row())) : nullptr;
 }
@@ -138,6 +145,10 @@ QVariant RunTableModel::textData(const RunRow& row, RunColumn column, int role) 
       if (!row.notesProblem.isEmpty()) return row.notesProblem;
       if (isText(column) && !textOf(row, column).isEmpty()) return textData(row, column, Qt::EditRole);
       return toQString(row.summary.path.filename().string());
+    case Qt::DecorationRole: {
+      const auto swatch = swatches_.find(row.summary.path);
+      return column == RunColumn::Name && swatch != swatches_.end() ? QVariant{swatch->second} : QVariant{};
+    }
     default:
       return {};
   }

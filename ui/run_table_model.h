@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
 #include <QAbstractTableModel>
+#include <QIcon>
 #include <QSortFilterProxyModel>
 
 #include "ui/run_columns.h"
@@ -26,6 +28,8 @@ class RunTableModel final : public QAbstractTableModel {
   void setRows(std::vector<RunRow> rows);
   void put(const RunRow& row);  ///< replaces the row of that file, or comes first
   void remove(const std::filesystem::path& path);
+  /// What stands before the names of runs: how their lines look in plots.
+  void setSwatches(std::map<std::filesystem::path, QIcon> swatches);
   void setEditable(bool editable) { editable_ = editable; }  ///< not in the trash
 
   [[nodiscard]] const RunRow* row(const QModelIndex& index) const;
@@ -50,6 +54,7 @@ class RunTableModel final : public QAbstractTableModel {
 
   std::vector<RunRow> rows_;
   std::unordered_map<std::string, int> places_;  // by path
+  std::map<std::filesystem::path, QIcon> swatches_;
   bool editable_ = true;
 };
 

@@ -68,7 +68,6 @@ RunTableView::RunTableView(QWidget* parent) : QTableView(parent), marks_(new Mar
   setWordWrap(false);
   setContextMenuPolicy(Qt::ActionsContextMenu);
   verticalHeader()->hide();
-  verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setSectionsMovable(true);
   setTheme(Theme::of(ThemeId::Light));
@@ -78,17 +77,31 @@ void RunTableView::setRuns(RunTableModel* runs) {
   runs_ = runs;
   proxy_.setRuns(runs);
   setModel(&proxy_);
-  // Widths are fixed, once: measuring every cell of a live table would cost more than drawing it.
+  fitColumns();
+  for (int column = 0; column < kRunColumns; ++column) {
+    if (isMark(static_cast<RunColumn>(column))) setItemDelegateForColumn(column, marks_);
+  }
+  setSortingEnabled(true);
+  sortByColumn(static_cast<int>(RunColumn::Created), Qt::DescendingOrder);
+}
+
+void RunTableView::setTheme(const Theme& theme) {
+  marks_->setTheme(theme);
+  if (fontMetrics().height() != fitted_) fitColumns();
+}
+
+// Widths follow from the font alone: measuring every cell of a live table would cost more than drawing it.
+void RunTableView::fitColumns() {
+  if (model() == nullptr) return;
   const QFontMetrics metrics = fontMetrics();
+  fitted_ = metrics.height();
+  verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
   for (int column = 0; column < kRunColumns; ++column) {
     const auto each = static_cast<RunColumn>(column);
     setColumnWidth(column,
                    std::max(metrics.averageCharWidth() * widthOf(each),
                             metrics.horizontalAdvance(titleOf(each)) + metrics.averageCharWidth() * 4));
-    if (isMark(each)) setItemDelegateForColumn(column, marks_);
   }
-  setSortingEnabled(true);
-  sortByColumn(static_cast<int>(RunColumn::Created), Qt::DescendingOrder);
 }
 
 const RunRow* RunTableView::current() const {

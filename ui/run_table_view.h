@@ -34,7 +34,7 @@ class RunTableView final : public QTableView {
   explicit RunTableView(QWidget* parent = nullptr);
 
   void setRuns(RunTableModel* runs);
-  void setTheme(const Theme& theme) { marks_->setTheme(theme); }
+  void setTheme(const Theme& theme);
   void setFilter(const RunFilter& filter) { proxy_.setFilter(filter); }
 
   [[nodiscard]] int shownCount() const { return proxy_.rowCount(); }
@@ -49,7 +49,10 @@ class RunTableView final : public QTableView {
   void selectionChanged(const QItemSelection& now, const QItemSelection& before) override;
 
  private:
+  void fitColumns();
+
   RunTableModel* runs_ = nullptr;
+  int fitted_ = 0;  // height of the font that the columns suit
   RunProxy proxy_;
   MarkDelegate* marks_;
 };

@@ -58,6 +58,7 @@ void RunTrash::list(std::vector<RunRow> rows) {
 }
 
 void RunTrash::refresh() {
+  if (store_.empty()) return;  // there is none, and so no trash either
   inBackground(
       this, [folder = trashOf(store_)] { return readRows(folder); },
       [this](Outcome<std::vector<RunRow>> outcome) {
@@ -71,6 +72,7 @@ void RunTrash::restoreSelected() {
 }
 
 void RunTrash::empty() {
+  if (store_.empty()) return;
   inBackground(
       this, [store = store_] { return emptyTrash(store); },
       [this](const Outcome<std::size_t>& outcome) {

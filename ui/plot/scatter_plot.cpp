@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kNear = 14;        // px
 constexpr double kMarkerSize = 10;  // px
-constexpr double kRoom = 1.6;       // the axis goes on by this factor on both sides
+constexpr double kRoom = 1.1;       // the axis goes on at least by this factor on both sides
 
 }  // namespace
 
@@ -114,7 +114,9 @@ void ScatterPlot::fit() {
     first = false;
   }
   const double room = std::max((high - low) * 0.2, 2.0);
-  plot_->xAxis->setRange(first ? 1e5 : left / kRoom, first ? 1e9 : right * kRoom);
+  // Whole decades: at both ends there is a tick with its unit to be read.
+  plot_->xAxis->setRange(first ? 1e5 : std::pow(10.0, std::floor(std::log10(left / kRoom))),
+                         first ? 1e9 : std::pow(10.0, std::ceil(std::log10(right * kRoom))));
   plot_->yAxis->setRange(first ? 0 : low - room, first ? 100 : high + room);
   plot_->xAxis->setTickLabels(!first);
   plot_->yAxis->setTickLabels(!first);

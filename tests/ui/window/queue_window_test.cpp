@@ -5,7 +5,9 @@
 
 #include <QAction>
 #include <QListView>
+#include <QMenuBar>
 #include <QPushButton>
+#include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -131,6 +133,11 @@ TEST_F(QueueWindow, TheSecondChosenRunBringsTheCompareTab) {
   EXPECT_FALSE(page->isVisible());
   library->table().select({sandbox_.runs() / "a.h5", sandbox_.runs() / "b.h5"});
   EXPECT_TRUE(page->isVisible());
+  const auto* rows = library->table().model();
+  for (int row = 0; row < 2; ++row) {
+    const auto name = rows->index(row, static_cast<int>(RunColumn::Name));
+    EXPECT_FALSE(name.data(Qt::DecorationRole).isNull()) << "its line's colour";
+  }
   auto* workspace = window_.findChild<Workspace*>();
   workspace->showTab(Workspace::Live);
   EXPECT_FALSE(page->isVisible());
@@ -173,13 +180,12 @@ TEST_F(QueueWindow, UndoIsInTheMenuAndSaysWhatItTakesBack) {
   library->refresh();
   ASSERT_TRUE(eventually([&] { return library->model().rowCount() == 1; }));
   library->trash({sandbox_.runs() / "a.h5"});
-  for (auto* action : window_.findChildren<QAction*>()) {
-    if (!action->text().startsWith("&Undo")) continue;
-    EXPECT_THAT(action->text().toStdString(), HasSubstr("to the trash"));
-    action->trigger();
-    break;
-  }
-  EXPECT_TRUE(std::filesystem::exists(sandbox_.runs() / "a.h5"));
+  QMenu* edit = window_.menuBar()->actions().at(1)->menu();
+  QAction* undo = edit->actions().front();
+  EXPECT_THAT(undo->text().toStdString(), HasSubstr("to the trash"));
+  edit->popup({});
+  QTest::mouseClick(edit, Qt::LeftButton, {}, edit->actionGeometry(undo).center());
+  EXPECT_TRUE(eventually([&] { return std::filesystem::exists(sandbox_.runs() / "a.h5"); }));
 }
 
 }  // namespace

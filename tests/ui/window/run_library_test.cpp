@@ -170,6 +170,14 @@ TEST_F(Library, TheTrashIsListedRestoredAndEmptied) {
   EXPECT_FALSE(undo_.canRedo());
 }
 
+TEST_F(Library, TheTrashIsCountedFromTheStart) {
+  library_.trash({a()});
+  QUndoStack undo;
+  RunLibrary again{sandbox_.runs(), undo};
+  again.refresh();
+  EXPECT_TRUE(eventually([&] { return again.trashPage().count() == 1; }));
+}
+
 TEST_F(Library, AFilterWithAMistakeSaysSoAndLeavesTheOneBefore) {
   auto& line = library_.filter();
   line.edit()->setText("Algo:Nothing");

@@ -61,7 +61,7 @@ TEST_F(FormUndo, ADragIsOneStepAndAnotherRowAnother) {
 TEST_F(FormUndo, AnotherAlgorithmComesBackWithItsParameters) {
   panel_.setSpec(preset("quickstart").spec);
   choose("algorithm.id", "gaia");
-  type("algorithm.threshold", 0.25);
+  type("algorithm.threshold", 25);  // per cent
   const auto before = spec();
   choose("algorithm.id", "bsp");
   undo_.undo();

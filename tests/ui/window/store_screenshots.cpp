@@ -67,7 +67,10 @@ struct Stage {
       if (std::ranges::find(names, file) != names.end()) runs.push_back(row.summary.path);
     }
     library().table().select(runs);
-    window->findChild<QStackedWidget*>()->setCurrentWidget(window->findChild<Workspace*>());
+    for (auto* pages : window->findChildren<QStackedWidget*>()) {
+      auto* workspace = window->findChild<Workspace*>();
+      if (pages->indexOf(workspace) >= 0) pages->setCurrentWidget(workspace);
+    }
     window->findChild<Workspace*>()->showPage(&compare());
   }
 };
@@ -81,8 +84,11 @@ void drawTable(Stage& stage) {
   stage.save("filter-mistake");
   line->clear();
   settle();
-  const auto first = stage.library().model().rows().front().summary.path;
-  stage.library().trash({first});
+  std::vector<std::filesystem::path> unlocked;
+  for (const auto& row : stage.library().model().rows()) {
+    if (!row.notes.locked) unlocked.push_back(row.summary.path);
+  }
+  stage.library().trash({unlocked.front()});
   stage.save("trashed");
   auto* trash = stage.library().findChild<QToolButton*>(QStringLiteral("showTrash"));
   trash->setChecked(true);

@@ -29,6 +29,7 @@ class MainMenu final : public QObject {
   void openRunRequested();
   void openExperimentRequested();
   void saveRequested();
+  void figureRequested();
   void quitRequested();
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);

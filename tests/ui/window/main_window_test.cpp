@@ -9,9 +9,9 @@
 #include <gtest/gtest.h>
 
 #include "engine/catalogue.h"
-#include "engine/record/recorder.h"
 #include "tests/ui/views/fake_run.h"
 #include "tests/ui/window/fake_engine.h"
+#include "tests/ui/window/made_up_files.h"
 #include "tests/ui/window/sandbox.h"
 
 namespace lab::ui {
@@ -19,42 +19,12 @@ namespace {
 
 using test::eventually;
 using test::FakeEngine;
+using test::recordedSpec;
+using test::runOf;
+using test::writeRun;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-/// A short made-up run that knows its spec, with its end.
-std::vector<Event> runOf(const ExperimentSpec& spec) {
-  auto events = test::events({.iterations = 100, .evaluateEvery = 50});
-  for (auto& event : events) {
-    if (auto* started = std::get_if<RunStarted>(&event))
-      started->specJson = toJson(spec, catalogue::vocabulary());
-  }
-  events.emplace_back(RunEnded{100, 8.2, RunStatus::Finished, {}});
-  return events;
-}
-
-/// The same with everything a run file has a place for.
-std::vector<Event> recordable(const ExperimentSpec& spec) {
-  auto events = runOf(spec);
-  auto& started = std::get<RunStarted>(events.front());
-  started.testLabelCounts = started.labelCounts;
-  started.partitionOffsets.assign(static_cast<std::size_t>(started.partitions) + 1, 0);
-  return events;
-}
-
-void writeRun(const std::filesystem::path& file, const ExperimentSpec& spec) {
-  Recorder recorder{file};
-  for (const auto& event : recordable(spec)) recorder.on(event);
-  ASSERT_EQ(recorder.problem(), "");
-}
-
-/// The quick start without what the made-up events leave out.
-ExperimentSpec recordedSpec() {
-  ExperimentSpec spec = preset("quickstart").spec;
-  spec.evaluation.perClass = false;
-  return spec;
-}
 
 class Window : public testing::Test {
  protected:

@@ -34,7 +34,7 @@ int indexOf(const Value (&values)[count], Value value) {
 QFormLayout* group(QVBoxLayout& column, const QString& title) {
   auto* box = new QGroupBox{title};
   auto* form = new QFormLayout{box};
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setRowWrapPolicy(QFormLayout::DontWrapRows);
   column.addWidget(box);
   return form;

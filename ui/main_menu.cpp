@@ -37,6 +37,8 @@ void MainMenu::buildFile(QMenuBar* bar) {
                   &MainMenu::openExperimentRequested);
   menu->addAction(tr("&Save experiment as …"), QKeySequence::Save, this, &MainMenu::saveRequested);
   menu->addSeparator();
+  menu->addAction(tr("&Figure …"), QKeySequence{Qt::CTRL | Qt::Key_E}, this, &MainMenu::figureRequested);
+  menu->addSeparator();
   menu->addAction(tr("&Quit"), QKeySequence{Qt::CTRL | Qt::Key_Q}, this, &MainMenu::quitRequested);
 }
 

@@ -30,6 +30,7 @@ class MainMenu final : public QObject {
   void openRunRequested();
   void openExperimentRequested();
   void saveRequested();
+  void figureRequested();
   void quitRequested();
   void queueRequested();  ///< the experiment in the form
   void themeChosen(lab::ui::ThemeChoice choice);

@@ -144,6 +144,7 @@ void MainWindow::connectMenu() {
   connect(menu_, &MainMenu::openExperimentRequested, this,
           [this] { browse(tr("Open experiment"), tr("Experiments (*.json)")); });
   connect(menu_, &MainMenu::saveRequested, this, &MainWindow::saveExperiment);
+  connect(menu_, &MainMenu::figureRequested, this, &MainWindow::makeFigure);
   connect(menu_, &MainMenu::quitRequested, this, &QWidget::close);
   connect(menu_, &MainMenu::themeChosen, this, [this](ThemeChoice choice) {
     preferences_.setTheme(choice);
@@ -161,8 +162,10 @@ void MainWindow::connectWelcome() {
   connect(welcome_, &Welcome::newRequested, this, &MainWindow::newExperiment);
   connect(welcome_, &Welcome::openRequested, stage_, &RunStage::open);
   connect(welcome_, &Welcome::dropped, this, &MainWindow::openFile);
-  connect(welcome_, &Welcome::browseRequested, this,
-          [this] { browse(tr("Open a run or an experiment"), tr("Runs and experiments (*.h5 *.json)")); });
+  connect(welcome_, &Welcome::browseRequested, this, [this] {
+    browse(tr("Open a run, an experiment or a figure"),
+           tr("Runs, experiments and figures (*.h5 *.json *.pdf *.png *.svg)"));
+  });
 }
 
 void MainWindow::connectPanel() {

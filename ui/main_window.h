@@ -10,6 +10,7 @@
 
 #include "ui/bridge/session_controller.h"
 #include "ui/compare_page.h"
+#include "ui/figure/recipe.h"
 #include "ui/forms/spec_panel.h"
 #include "ui/main_menu.h"
 #include "ui/message_bar.h"
@@ -26,6 +27,8 @@
 
 namespace lab::ui {
 
+class FigureEditor;
+
 /// The lab: configuration left, evidence in the centre, history below. Puts the parts together and passes
 /// messages between them; what buttons do is the SessionController's business.
 class MainWindow final : public QMainWindow {
@@ -39,7 +42,7 @@ class MainWindow final : public QMainWindow {
   /// screen.
   void begin();
 
-  void openFile(const std::filesystem::path& file);  ///< a run (.h5) or an experiment (.json)
+  void openFile(const std::filesystem::path& file);  ///< a run (.h5), an experiment (.json) or a figure
   void setDarkDesktop(bool dark);                    ///< what Auto means
   void present(bool presenting);                     ///< large fonts and lines, docks hidden
 
@@ -107,6 +110,15 @@ class MainWindow final : public QMainWindow {
   void showShortcuts();
   void showAbout();
 
+  // main_window_figure.cpp: figures out and in
+  void connectFigures();
+  void openFigure(const FigureSpec& spec, const std::vector<std::filesystem::path>& runs);
+  void makeFigure();
+  void addRunToFigure();
+  void openRecipe(const std::filesystem::path& file);
+  void showRecipe(const Recipe& recipe, std::size_t run, const QString& file);
+  [[nodiscard]] std::filesystem::path recordingOf(const Recipe::Run& run) const;
+
   Preferences preferences_;
   SessionController controller_;
   PreviewFeeder feeder_;
@@ -129,6 +141,8 @@ class MainWindow final : public QMainWindow {
   QDockWidget* runsDock_;
   QDockWidget* queueDock_;
   MainMenu* menu_;
+  FigureEditor* figures_ = nullptr;  // made when first wanted
+  std::filesystem::path shown_;      // the run file whose events the views show
   QByteArray beforePresenting_;
   Theme theme_;
   bool darkDesktop_ = false;

@@ -60,6 +60,8 @@ void MainWindow::openFile(const std::filesystem::path& file) {
   preferences_.setFolder(toQString(file.parent_path().string()));
   if (file.extension() == ".json") {
     loadExperiment(file);
+  } else if (isFigureFile(file)) {
+    openRecipe(file);
   } else {
     stage_->open(file);
   }

@@ -60,7 +60,8 @@ void MainWindow::showBegun(const ExperimentSpec& spec) {
   message_->dismiss();
   result_->dismiss();
   stage_->beginLive();
-  status_->setFile(controller_.path());
+  shown_ = controller_.path();
+  status_->setFile(shown_);
   transport_->setSummary(specSentence(spec));
   showWorkspace();
 }
@@ -131,6 +132,7 @@ void MainWindow::showShownRun() {
 
 void MainWindow::showRecorded(const std::filesystem::path& run) {
   result_->dismiss();
+  shown_ = run;
   status_->setFile(run);
   const RunDigest& digest = stage_->shown();
   const auto spec = readSpec(digest.specJson);
@@ -140,7 +142,8 @@ void MainWindow::showRecorded(const std::filesystem::path& run) {
   }
   if (controller_.active()) {
     next.push_back({tr("&Back to the running one"), [this] {
-                      status_->setFile(controller_.path());
+                      shown_ = controller_.path();
+                      status_->setFile(shown_);
                       stage_->showLive();
                     }});
   }

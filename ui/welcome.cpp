@@ -8,6 +8,7 @@
 #include <QUrl>
 #include <QVariant>
 
+#include "ui/figure/recipe.h"
 #include "ui/forms/text.h"
 #include "ui/icons.h"
 #include "ui/plot/format.h"
@@ -36,7 +37,7 @@ QString describe(const RunRow& row) {
 std::filesystem::path droppedFile(const QMimeData* data) {
   for (const QUrl& url : data->urls()) {
     const std::filesystem::path file{url.toLocalFile().toStdString()};
-    if (file.extension() == ".h5" || file.extension() == ".json") return file;
+    if (file.extension() == ".h5" || file.extension() == ".json" || isFigureFile(file)) return file;
   }
   return {};
 }
@@ -104,7 +105,8 @@ QWidget* Welcome::buildRecent() {
   target_->setObjectName(QStringLiteral("dropTarget"));
   auto* inside = new QVBoxLayout{target_};
   inside->setContentsMargins(14, 12, 14, 12);
-  inside->addWidget(paragraph(tr("Drop a run (.h5) or an experiment (.json) here"), target_, "mutedText"));
+  inside->addWidget(
+      paragraph(tr("Drop a run (.h5), an experiment (.json) or a figure here"), target_, "mutedText"));
   auto* browse = new QPushButton{tr("&Browse …"), target_};
   browse->setAutoDefault(true);
   connect(browse, &QPushButton::clicked, this, &Welcome::browseRequested);

@@ -30,6 +30,11 @@ QFont bold(QFont font, double scale = 1) {
   return font;
 }
 
+/// The page is measured in pixels of the screen.
+double pointsPerUnitOf(const FigureSpec& spec, const Theme& theme) {
+  return spec.fontPoints / QFontInfo{smallFont(theme)}.pixelSize();
+}
+
 }  // namespace
 
 Figure::Figure(std::vector<FigureRun> runs, const FigureSpec& spec) : runs_(std::move(runs)) {
@@ -38,10 +43,13 @@ Figure::Figure(std::vector<FigureRun> runs, const FigureSpec& spec) : runs_(std:
 
 void Figure::setSpec(const FigureSpec& spec) {
   check(spec);
+  Theme theme = Theme::of(spec.theme);
+  if (spec.linePoints > 0) theme.lineWidth = spec.linePoints / pointsPerUnitOf(spec, theme);
+  const bool same = spec.views == spec_.views && spec.x == spec_.x && spec.logarithmic == spec_.logarithmic &&
+                    theme.id == theme_.id && theme.lineWidth == theme_.lineWidth;
+  if (panels_.empty() || !same) panels_ = makePanels(runs_, spec, theme);
   spec_ = spec;
-  theme_ = Theme::of(spec.theme);
-  if (spec.linePoints > 0) theme_.lineWidth = spec.linePoints / pointsPerUnit();
-  panels_ = makePanels(runs_, spec_, theme_);
+  theme_ = theme;
 }
 
 int Figure::fontDotsPerInch() {
@@ -49,7 +57,7 @@ int Figure::fontDotsPerInch() {
 }
 
 double Figure::pointsPerUnit() const {
-  return spec_.fontPoints / QFontInfo{smallFont(theme_)}.pixelSize();
+  return pointsPerUnitOf(spec_, theme_);
 }
 
 double Figure::unitsPerMillimetre() const {

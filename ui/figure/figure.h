@@ -16,7 +16,8 @@ class Figure {
   /// Throws Error when the spec makes no sense or there is nothing to draw.
   Figure(std::vector<FigureRun> runs, const FigureSpec& spec);
 
-  /// Other looks of the same figure, or other views of the same runs.
+  /// Other looks of the same figure, or other views of the same runs. Throws as above; the figure then stays
+  /// as it was.
   void setSpec(const FigureSpec& spec);
 
   [[nodiscard]] const FigureSpec& spec() const { return spec_; }

@@ -34,6 +34,9 @@ struct Recipe {
 /// none.
 [[nodiscard]] std::string recipeTextIn(const std::filesystem::path& file);
 
+/// By its ending: whether the file may carry a recipe.
+[[nodiscard]] bool isFigureFile(const std::filesystem::path& file);
+
 [[nodiscard]] inline Recipe recipeIn(const std::filesystem::path& file) {
   return recipeFrom(recipeTextIn(file), file.filename().string());
 }

@@ -87,6 +87,11 @@ std::optional<std::string> inSvg(const QByteArray& svg) {
 
 }  // namespace
 
+bool isFigureFile(const std::filesystem::path& file) {
+  const auto ending = file.extension();
+  return ending == ".pdf" || ending == ".png" || ending == ".svg";
+}
+
 std::string recipeTextIn(const std::filesystem::path& file) {
   const QByteArray contents = contentsOf(file);
   std::optional<std::string> text;

@@ -21,6 +21,8 @@
 #include "tests/ui/views/fake_run.h"
 #include "tests/ui/window/fake_engine.h"
 #include "tests/ui/window/sandbox.h"
+#include "ui/figure/figure_editor.h"
+#include "ui/figure/figure_settings.h"
 #include "ui/main_window.h"
 #include "ui/plot/line_plot.h"
 #include "ui/shortcut_list.h"
@@ -184,6 +186,31 @@ void drawRun(const std::filesystem::path& folder, const std::filesystem::path& r
   save(stage, folder, "run-divergence");
 }
 
+/// The figure editor with a recorded run, in every theme of the screen.
+void drawFigures(const std::filesystem::path& folder, const std::filesystem::path& run) {
+  for (const auto& [choice, name] :
+       {std::pair{ThemeChoice::Light, "figure-light"}, std::pair{ThemeChoice::Dark, "figure-dark"}}) {
+    Preferences{}.setTheme(choice);
+    Stage stage{kLaptop};
+    stage.window.openFile(run);
+    settle();
+    Q_EMIT stage.find<MainMenu>()->figureRequested();
+    settle();
+    auto* editor = stage.find<FigureEditor>();
+    save(*editor, folder, name);
+    auto spec = editor->settings().spec();
+    spec.views = {"accuracy", "communication", "partition", "divergence"};
+    applyPreset(spec, "ieee2");
+    editor->settings().setSpec(spec);
+    editor->exportTo(folder / "figure.pdf");
+    editor->resize(kProjector);
+    Q_EMIT editor->settings().changed();
+    save(*editor, folder, std::string{name} + "-several");
+    stage.window.openFile(folder / "figure.pdf");
+    save(stage, folder, std::string{name} + "-dropped");
+  }
+}
+
 void drawProblems(const std::filesystem::path& folder) {
   Stage stage{kLaptop};
   auto* panel = stage.find<SpecPanel>();
@@ -228,6 +255,7 @@ int main(int argc, char** argv) {
   const test::Sandbox sandbox;
   if (argc > 2) {
     drawRun(folder, argv[2]);
+    drawFigures(folder, argv[2]);
     return 0;
   }
   drawTabs(folder, kLaptop, "");

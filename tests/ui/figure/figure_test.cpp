@@ -62,10 +62,10 @@ TEST_P(EveryView, IsDrawnForOneRunAndForSeveral) {
 
 INSTANTIATE_TEST_SUITE_P(Views, EveryView,
                          ::testing::Values("accuracy", "communication", "skewscout", "loss", "divergence",
-                                           "partition", "classes", "travel"));
+                                           "partition", "classes", "travel", "network"));
 
 TEST(EveryViewOfTheWindow, IsTriedAbove) {
-  EXPECT_THAT(views::all(), SizeIs(8));
+  EXPECT_THAT(views::all(), SizeIs(9));
 }
 
 TEST(FigureTest, GivesEveryRunAColourOfItsOwnInOnePlot) {

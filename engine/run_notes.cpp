@@ -1,9 +1,10 @@
 #include "engine/run_notes.h"
 
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
+#include <memory>
 #include <string_view>
 #include <system_error>
 #include <unistd.h>
@@ -18,14 +19,24 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
+// Nothing when there is no such file. One question and not two, as it may come or go at this moment.
+std::optional<std::string> textIn(const fs::path& file) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(file.c_str(), "rb"), &std::fclose);
+  if (!in && errno == ENOENT) return std::nullopt;
+  std::string text;
+  std::array<char, 4096> part{};
+  for (std::size_t read = 1; in && read > 0;) {
+    read = std::fread(part.data(), 1, part.size(), in.get());
+    text.append(part.data(), read);
+  }
+  return text;
+}
+
 // The object that the file holds, an empty one when there is no file.
 ordered_json contentOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::error_code ignored;
-  // Asked in this order, as it may be going away at this moment.
-  if (!in && !fs::exists(file, ignored)) return ordered_json::object();
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  auto content = ordered_json::parse(text, nullptr, false);
+  const auto text = textIn(file);
+  if (!text) return ordered_json::object();
+  auto content = ordered_json::parse(*text, nullptr, false);
   if (content.is_object()) return content;
   throw Error({.kind = ErrorKind::Data,
                .doing = file.filename().string(),

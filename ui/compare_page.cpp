@@ -103,7 +103,7 @@ void ComparePage::build() {
   parts->addWidget(tile(tr("Mean accuracy, colour = run"), overlay_));
   parts->addWidget(tile(tr("Accuracy against bytes"), scatter_));
   parts->addWidget(tile({}, tables_));
-  parts->setSizes({370, 240, 390});
+  parts->setSizes({360, 260, 380});
   for (int i = 0; i < parts->count(); ++i) parts->setStretchFactor(i, 1);
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins({});

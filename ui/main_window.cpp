@@ -62,9 +62,9 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
   connect(&layoutChanged_, &QTimer::timeout, this, &MainWindow::saveLayout);
   menu_->setTheme(preferences_.theme());
   transport_->setXAxis(preferences_.xAxis());
+  compare_->setXAxis(preferences_.xAxis());
   workspace_->setXAxis(preferences_.xAxis());
   workspace_->setOrder(preferences_.tiles());
-  compare_->setXAxis(preferences_.xAxis());
   applyTheme();
   restorePlace();
 }
@@ -169,6 +169,10 @@ void MainWindow::connectWelcome() {
 }
 
 void MainWindow::connectPanel() {
+  connect(panel_, &SpecPanel::edited, this, [this](const QString& key, const SpecPanel::State& before) {
+    const bool same = before.spec == panel_->spec() && before.reference == panel_->state().reference;
+    if (!same) undo_.push(new EditSpec{*panel_, key, before});
+  });
   connect(panel_, &SpecPanel::changed, this, [this] { feeder_.follow(panel_->spec()); });
   connect(&feeder_, &PreviewFeeder::ready, this, &MainWindow::showPreview);
   connect(&feeder_, &PreviewFeeder::failed, this, [this] {
@@ -177,10 +181,6 @@ void MainWindow::connectPanel() {
     panel_->setPreview({});
   });
   feeder_.follow(panel_->spec());
-  connect(panel_, &SpecPanel::edited, this, [this](const QString& key, const SpecPanel::State& before) {
-    const bool same = before.spec == panel_->spec() && before.reference == panel_->state().reference;
-    if (!same) undo_.push(new EditSpec{*panel_, key, before});
-  });
   connectPainting();
 }
 

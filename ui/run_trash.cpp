@@ -17,6 +17,7 @@ RunTrash::RunTrash(std::filesystem::path store, QWidget* parent)
       hint_(new QLabel{tr("The trash is empty."), this}),
       restore_(new QPushButton{tr("&Restore"), this}),
       empty_(new QPushButton{tr("&Empty the trash …"), this}) {
+  jobs_.setMaxThreadCount(1);
   runs_.setEditable(false);
   table_->setRuns(&runs_);
   table_->setAccessibleName(tr("Runs in the trash"));
@@ -64,7 +65,8 @@ void RunTrash::refresh() {
       [this](Outcome<std::vector<RunRow>> outcome) {
         if (outcome.value) return list(std::move(*outcome.value));
         Q_EMIT problem(outcome.problem);
-      });
+      },
+      &jobs_);
 }
 
 void RunTrash::restoreSelected() {
@@ -79,7 +81,8 @@ void RunTrash::empty() {
         if (!outcome.value) Q_EMIT problem(outcome.problem);
         Q_EMIT emptied();
         refresh();
-      });
+      },
+      &jobs_);
 }
 
 }  // namespace lab::ui

@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QThreadPool>
 #include <QWidget>
 
 #include "ui/run_table_view.h"
@@ -37,6 +38,7 @@ class RunTrash final : public QWidget {
 
   std::filesystem::path store_;
   RunTableModel runs_;
+  QThreadPool jobs_;  // one thread: an older list must not come after a newer one
   RunTableView* table_;
   QLabel* hint_;
   QPushButton* restore_;

@@ -116,10 +116,10 @@ class Workspace final : public QWidget {
   QGridLayout* grid_;
   QRubberBand* landing_;  // where a dragged view would go
   ScrubBar* scrub_;
+  std::vector<Page> pages_;
   std::vector<Place> places_;
   std::vector<Seat> seats_;
   std::vector<DetachedTile*> detached_;
-  std::vector<Page> pages_;
   View* alone_ = nullptr;
   View* dragged_ = nullptr;
   QPoint grabbed_;        // where, on the screen

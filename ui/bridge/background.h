@@ -34,8 +34,7 @@ template <class Job>
 /// Runs `job` on a thread of `pool` and then `done(Outcome)` on the thread of `context`, unless `context`
 /// is gone by then. Returns at once.
 template <class Job, class Done>
-void inBackground(QObject* context, Job job, Done done,
-                  QThreadPool* pool = QThreadPool::globalInstance()) {
+void inBackground(QObject* context, Job job, Done done, QThreadPool* pool = QThreadPool::globalInstance()) {
   using Result = Outcome<std::invoke_result_t<Job>>;
   auto promise = std::make_shared<QPromise<Result>>();
   promise->start();

@@ -110,9 +110,11 @@ void updateTitle(QCPAxis& axis, const AxisText& text, int length) {
   const auto with = [&unit](const QString& name) {
     return unit.isEmpty() || name.isEmpty() ? name + unit : QStringLiteral("%1 [%2]").arg(name, unit);
   };
+  const QFontMetrics metrics{axis.labelFont()};
   QString label =
       with(text.note.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.note));
-  if (QFontMetrics{axis.labelFont()}.horizontalAdvance(label) > length) label = with(text.note);
+  if (metrics.horizontalAdvance(label) > length) label = with(text.note);
+  if (metrics.horizontalAdvance(label) > length && !text.note.isEmpty()) label = text.note;
   if (axis.label() != label) axis.setLabel(label);
 }
 

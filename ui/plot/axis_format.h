@@ -29,7 +29,7 @@ void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& font);
 void setScale(QCPAxis& axis, Quantity quantity, bool logarithmic);
 
 /// Title with the unit that suits the range shown now; the unit alone (or nothing) where `length` pixels
-/// are too few for both; a note stays with it. Cheap: call it whenever the range has changed.
+/// are too few for both; a note stays in any case. Cheap: call it whenever the range has changed.
 void updateTitle(QCPAxis& axis, const AxisText& text, int length);
 
 }  // namespace lab::ui

@@ -16,6 +16,7 @@ namespace lab::ui {
 namespace {
 
 constexpr double kZoomStep = 0.8;
+constexpr double kPanStep = 0.2;  // of what is seen
 
 // Bands and loose points are not read out.
 bool readable(const Curve& curve) {
@@ -118,6 +119,12 @@ CommandState LinePlot::commandState(Command command) const {
     case Command::Fit:
     case Command::ZoomIn:
     case Command::ZoomOut:
+    case Command::ZoomInY:
+    case Command::ZoomOutY:
+    case Command::PanLeft:
+    case Command::PanRight:
+    case Command::PanUp:
+    case Command::PanDown:
     case Command::NextPoint:
     case Command::PreviousPoint:
     case Command::CursorA:
@@ -145,9 +152,21 @@ void LinePlot::carryOut(Command command) {
     case Command::Forward:
       return travel(history_.forward(seenNow()));
     case Command::ZoomIn:
-      return navigation_->zoom(kZoomStep);
+      return navigation_->zoom(Qt::Horizontal, kZoomStep);
     case Command::ZoomOut:
-      return navigation_->zoom(1 / kZoomStep);
+      return navigation_->zoom(Qt::Horizontal, 1 / kZoomStep);
+    case Command::ZoomInY:
+      return navigation_->zoom(Qt::Vertical, kZoomStep);
+    case Command::ZoomOutY:
+      return navigation_->zoom(Qt::Vertical, 1 / kZoomStep);
+    case Command::PanLeft:
+      return navigation_->pan(Qt::Horizontal, -kPanStep);
+    case Command::PanRight:
+      return navigation_->pan(Qt::Horizontal, kPanStep);
+    case Command::PanUp:
+      return navigation_->pan(Qt::Vertical, kPanStep);
+    case Command::PanDown:
+      return navigation_->pan(Qt::Vertical, -kPanStep);
     case Command::Logarithmic:
       return setLogarithmic(!logarithmic_);
     case Command::Smooth:

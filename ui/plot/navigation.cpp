@@ -59,9 +59,22 @@ Range Navigation::y() const {
   return {plot_.yAxis->range().lower, plot_.yAxis->range().upper};
 }
 
-void Navigation::zoom(double factor) {
+QCPAxis& Navigation::axis(Qt::Orientation orientation) const {
+  return orientation == Qt::Horizontal ? *plot_.xAxis : *plot_.yAxis;
+}
+
+void Navigation::zoom(Qt::Orientation orientation, double factor) {
   beginGesture();
-  plot_.xAxis->scaleRange(factor);
+  axis(orientation).scaleRange(factor);
+  plot_.replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Navigation::pan(Qt::Orientation orientation, double share) {
+  beginGesture();
+  QCPAxis& moved = axis(orientation);
+  const QCPRange range = moved.range();
+  const bool decades = moved.scaleType() == QCPAxis::stLogarithmic;
+  moved.moveRange(decades ? std::pow(range.upper / range.lower, share) : share * range.size());
   plot_.replot(QCustomPlot::rpQueuedReplot);
 }
 

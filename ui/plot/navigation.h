@@ -34,7 +34,8 @@ class Navigation final : public QObject {
   [[nodiscard]] Range x() const;
   [[nodiscard]] Range y() const;
 
-  void zoom(double factor);  ///< x around the middle; below 1 is closer
+  void zoom(Qt::Orientation orientation, double factor);  ///< around the middle; below 1 is closer
+  void pan(Qt::Orientation orientation, double share);    ///< of what is seen; to the right and up
 
  Q_SIGNALS:
   void leaving(const lab::ui::Range& x, const lab::ui::Range& y);  ///< before the first move of a gesture
@@ -49,6 +50,7 @@ class Navigation final : public QObject {
  private:
   void press(const QMouseEvent& event);
   void beginGesture();
+  [[nodiscard]] QCPAxis& axis(Qt::Orientation orientation) const;
   void wheel(const QWheelEvent& event);
   void rangeChanged();
   void keepInside(QCPAxis& axis, const Range& limits);

@@ -141,6 +141,24 @@ TEST_F(LinePlotTest, PansWithTheLeftButtonOnceZoomedIn) {
   EXPECT_NEAR(plot.xRange().upper - plot.xRange().lower, before.upper - before.lower, 1e-9);
 }
 
+TEST_F(LinePlotTest, IsMovedAndZoomedByKeysInBothDirections) {
+  giveRamp(100);
+  const Range whole = plot.yRange();
+  for (int i = 0; i < 3; ++i) QTest::keyClick(&plot, Qt::Key_Plus);
+  for (int i = 0; i < 3; ++i) QTest::keyClick(&plot, Qt::Key_Up, Qt::ControlModifier);
+  const Range x = plot.xRange();
+  const Range y = plot.yRange();
+  EXPECT_NEAR(y.upper - y.lower, 0.8 * 0.8 * 0.8 * (whole.upper - whole.lower), 1e-9);
+  QTest::keyClick(&plot, Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_NEAR(plot.xRange().lower, x.lower + 0.2 * (x.upper - x.lower), 1e-9);
+  QTest::keyClick(&plot, Qt::Key_Down, Qt::ShiftModifier);
+  EXPECT_NEAR(plot.yRange().lower, y.lower - 0.2 * (y.upper - y.lower), 1e-9);
+  QTest::keyClick(&plot, Qt::Key_Up, Qt::ShiftModifier);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::ShiftModifier);
+  EXPECT_NEAR(plot.xRange().lower, x.lower, 1e-9);
+  EXPECT_NEAR(plot.yRange().upper, y.upper, 1e-9);
+}
+
 TEST_F(LinePlotTest, NeverLeavesWhatThereIsToSee) {
   giveRamp(100);
   const Range whole = plot.xRange();

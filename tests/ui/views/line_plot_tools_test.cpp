@@ -183,6 +183,9 @@ TEST_F(LinePlotTest, NeverDropsFromTheTitleThatItSmooths) {
   plot.setSmooth(true);
   give(0, {0, 10}, {1, 2});
   EXPECT_EQ(plot.yTitle(), "smoothed 0.9 [nats]");
+  plot.resize(500, 180);
+  plot.refresh();
+  EXPECT_EQ(plot.yTitle(), "smoothed 0.9");
 }
 
 TEST_F(LinePlotTest, StaysSmoothWhenItsLinesAreMadeAnewAndOverAnotherAxis) {

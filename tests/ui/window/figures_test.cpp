@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/window/fake_engine.h"
-#include "tests/ui/window/made_up_files.h"
+#include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
 #include "ui/figure/figure_editor.h"
 #include "ui/figure/figure_settings.h"
@@ -25,7 +25,7 @@ using ::testing::SizeIs;
 class Figures : public testing::Test {
  protected:
   Figures() {
-    test::writeRun(run_, spec_);
+    test::writeRun(run_, {.spec = spec_});
     window_.show();
     window_.begin();
   }

@@ -12,7 +12,6 @@
 #include "engine/presets.h"
 #include "tests/ui/views/fake_run.h"
 #include "tests/ui/window/fake_engine.h"
-#include "tests/ui/window/made_up_files.h"
 #include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
 
@@ -22,8 +21,6 @@ namespace {
 using test::eventually;
 using test::FakeEngine;
 using test::recordedSpec;
-using test::runOf;
-using test::writeRun;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;

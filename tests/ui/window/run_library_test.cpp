@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include <QSignalSpy>
+#include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -99,6 +100,28 @@ TEST_F(Library, SelectedRunsAreTaggedAndStarredTogetherAndKeepTheirOwnTags) {
   EXPECT_FALSE(row(a()).notes.star || row(b()).notes.star);
   set(b(), RunColumn::Name, "only mine");
   EXPECT_NE(row(a()).name, "only mine");
+}
+
+TEST_F(Library, StarLockAndNameAreChangedWhereTheyStand) {
+  library_.resize(1200, 300);
+  library_.show();
+  auto& table = library_.table();
+  const auto cell = [&table](RunColumn column) { return table.model()->index(0, static_cast<int>(column)); };
+  const fs::path newest = b();
+  QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(cell(RunColumn::Star)).center());
+  EXPECT_TRUE(row(newest).notes.star);
+  table.setCurrentIndex(cell(RunColumn::Lock));
+  QTest::keyClick(&table, Qt::Key_Space);
+  EXPECT_TRUE(row(newest).notes.locked);
+  table.setCurrentIndex(cell(RunColumn::Name));
+  QTest::keyClick(&table, Qt::Key_F2);
+  auto* editor = table.viewport()->findChild<QLineEdit*>();
+  ASSERT_NE(editor, nullptr);
+  editor->setText("The One");
+  QTest::keyClick(editor, Qt::Key_Return);
+  EXPECT_TRUE(saved(newest, {.name = "The One", .star = true, .locked = true}));
+  QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(cell(RunColumn::Star)).center());
+  EXPECT_FALSE(row(newest).notes.star);
 }
 
 TEST_F(Library, NotesOfOthersAreNotOverwritten) {

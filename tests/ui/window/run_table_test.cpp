@@ -197,6 +197,22 @@ TEST_F(RunTable, EveryColumnSortsWithoutLosingARow) {
   }
 }
 
+TEST_F(RunTable, AThousandRunsAreSortedAndFilteredAsThree) {
+  std::vector<RunRow> rows;
+  for (int i = 0; i < 1000; ++i) {
+    const char* algorithm = i % 4 == 0 ? "gaia" : "bsp";
+    rows.push_back(made(std::to_string(i), algorithm, static_cast<float>(i % 97) / 100.0F, i));
+  }
+  QAbstractItemModelTester modelTester{&model_, QAbstractItemModelTester::FailureReportingMode::Fatal};
+  model_.setRows(std::move(rows));
+  sort(RunColumn::Bytes, Qt::DescendingOrder);
+  EXPECT_EQ(text(0, RunColumn::Name), "999");
+  EXPECT_EQ(text(999, RunColumn::Name), "0");
+  filter("algo:gaia acc=50%");
+  // Those of 50, 147, 244, ... that four divides: 244, 632.
+  EXPECT_THAT(names(), ElementsAre("632", "244"));
+}
+
 TEST_F(RunTable, UpdatesTheRowOfARunInPlace) {
   model_.put(made("b", "gaia", 0.85F, 10'000'000));
   EXPECT_EQ(model_.rowCount(), 3);

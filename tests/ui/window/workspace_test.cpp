@@ -1,17 +1,21 @@
 #include "ui/workspace.h"
 
+#include <memory>
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
 
 #include "tests/ui/views/fake_run.h"
 #include "ui/plot/line_plot.h"
-#include "ui/views/tile_menu.h"
+#include "ui/views/tile_header.h"
 
 namespace lab::ui {
 namespace {
@@ -146,9 +150,10 @@ TEST_F(WorkspaceTest, ATitleIsDraggedToWhereAnotherViewStands) {
   const QPoint place = onto->pos();
   const QPoint from = dragged->mapToGlobal(QPoint{30, 20});
   const QPoint to = onto->mapToGlobal(onto->rect().center());
-  send(dragged, QEvent::MouseButtonPress, from);
-  send(dragged, QEvent::MouseMove, to);
-  send(dragged, QEvent::MouseButtonRelease, to);
+  auto* title = dragged->findChild<TileHeader*>()->findChild<QLabel*>();  // what the mouse really hits
+  send(title, QEvent::MouseButtonPress, from);
+  send(title, QEvent::MouseMove, to);
+  send(title, QEvent::MouseButtonRelease, to);
   settle();
   EXPECT_EQ(dragged->pos(), place);
   EXPECT_TRUE(onto->isVisible());
@@ -186,6 +191,18 @@ TEST_F(WorkspaceTest, ADetachedViewSurvivesItsWorkspaceAndTabs) {
   workspace.consume(events);
   workspace.attach(workspace.view("accuracy"));
   EXPECT_FALSE(workspace.view("accuracy")->isVisible()) << "it stands on another tab";
+}
+
+TEST_F(WorkspaceTest, GoesAwayTogetherWithADetachedView) {
+  auto other = std::make_unique<Workspace>();
+  other->show();
+  other->consume(events);
+  View* view = other->view("accuracy");
+  other->detach(view);
+  view->findChild<LinePlot*>()->carryOut(Command::ZoomIn);
+  const QPointer<View> watched{view};
+  other.reset();
+  EXPECT_TRUE(watched.isNull());
 }
 
 TEST_F(WorkspaceTest, CopiesWhatIsSeenForASpreadsheet) {

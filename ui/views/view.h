@@ -39,6 +39,9 @@ class View : public QWidget {
   /// One sentence that says what the plot shows now: tooltip, accessible description, caption.
   [[nodiscard]] virtual QString summary() const = 0;
 
+  /// No view is ever the reason why the window does not fit on a laptop: what has no room goes without.
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
   /// What drawing cost lately, in milliseconds, for the status bar; 0 while hidden.
   [[nodiscard]] virtual double drawMilliseconds() const { return 0; }
 

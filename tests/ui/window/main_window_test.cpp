@@ -306,6 +306,15 @@ TEST_F(Window, FitsOnASmallScreenWhateverIsShown) {
   }
 }
 
+TEST_F(Window, RowsOfTilesAreOfOneHeight) {
+  window_.resize(1366, 768);
+  find<QPushButton>("heroButton")->click();
+  auto* workspace = find<Workspace>();
+  workspace->consume(test::events({.iterations = 400, .travelEvery = 50}));
+  QCoreApplication::processEvents();
+  EXPECT_NEAR(workspace->view("accuracy")->height(), workspace->view("divergence")->height(), 1);
+}
+
 TEST_F(Window, EveryViewStandsOnSomeTab) {
   auto* workspace = find<Workspace>();
   for (const bool scouted : {false, true}) {

@@ -234,7 +234,9 @@ void HeatMap::drawScale(QPainter& painter, const Layout& where) const {
   };
   write(where.scale.top() + where.line / 2, data_.range.upper);
   write(where.scale.bottom() - where.line / 2, data_.range.lower);
-  if (data_.valueTitle.isEmpty() || where.scale.height() < 8 * where.line) return;
+  // Between the two numbers, or not at all.
+  const double needed = QFontMetricsF{font()}.horizontalAdvance(data_.valueTitle) + 3 * where.line;
+  if (data_.valueTitle.isEmpty() || where.scale.height() < std::max(needed, 8 * where.line)) return;
   painter.save();
   painter.translate(x + where.line / 2, where.scale.center().y());
   painter.rotate(-90);

@@ -1,5 +1,6 @@
 #include "ui/views/channel_panel.h"
 
+#include <iterator>
 #include <utility>
 
 #include <QComboBox>
@@ -28,7 +29,7 @@ ChannelPanel::ChannelPanel(QWidget* parent)
   column->addWidget(leftOut_);
   layer_->setAccessibleName(tr("Normalization layer"));
   layer_->setToolTip(tr("The layer whose channels are shown, at the chosen moment or at the newest."));
-  leftOut_->setWordWrap(true);
+  leftOut_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   leftOut_->setToolTip(
       tr("A relative difference needs a mean other than 0: channels that are silent in all partitions have "
          "none. They are crosses here and do not count in the median of the layer."));
@@ -73,9 +74,8 @@ void ChannelPanel::show(const DivergenceSeries& series, std::optional<std::size_
     values.push_back(kPercent * static_cast<double>(value));
   }
   const int leftOut = series.undefinedChannels(layer(), *point);
-  leftOut_->setText(
-      tr("%1 of %2 channels left out: their mean is 0")
-          .arg(formattedCount(leftOut), formattedCount(static_cast<std::int64_t>(values.size()))));
+  leftOut_->setText(tr("%1 of %2 left out: mean 0")
+                        .arg(formattedCount(leftOut), formattedCount(std::ssize(values))));
   leftOut_->setVisible(leftOut > 0);
   bars_->setValues(std::move(values));
   const QString iteration = formattedCount(series.iteration(*point));

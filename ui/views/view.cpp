@@ -1,1 +1,17 @@
-#include "ui/views/view.h"  // the home of View's meta object
+#include "ui/views/view.h"  // the home of View's meta object, too
+
+#include <algorithm>
+
+namespace lab::ui {
+namespace {
+
+constexpr int kLowest = 11;  // lines of text
+
+}  // namespace
+
+QSize View::minimumSizeHint() const {
+  const QSize wanted = QWidget::minimumSizeHint();
+  return {wanted.width(), std::min(wanted.height(), kLowest * fontMetrics().height())};
+}
+
+}  // namespace lab::ui

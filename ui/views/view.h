@@ -55,6 +55,8 @@ class View : public QWidget {
   /// What is seen, for a spreadsheet; a view without numbers over x has its sentence.
   [[nodiscard]] virtual QString valuesText() const { return summary(); }
   [[nodiscard]] virtual ViewParts parts() { return {}; }
+  /// No view is ever the reason why the window does not fit on a laptop: what has no room goes without.
+  [[nodiscard]] QSize minimumSizeHint() const override;
 
   /// What drawing cost lately, in milliseconds, for the status bar; 0 while hidden.
   [[nodiscard]] virtual double drawMilliseconds() const { return 0; }

@@ -196,7 +196,7 @@ TEST_F(DivergenceViewTest, CountsTheChannelsThatAreLeftOut) {
   QTest::mouseClick(map_, Qt::LeftButton, {}, map_->centreOf({0, 0}).toPoint());
   QStringList texts;
   for (const auto* label : view_->findChildren<QLabel*>()) texts.append(label->text());
-  EXPECT_TRUE(texts.contains("1 of 3 channels left out: their mean is 0"));
+  EXPECT_TRUE(texts.contains("1 of 3 left out: mean 0"));
 }
 
 TEST_F(DivergenceViewTest, DimsWhatComesAfterTheMomentThatIsLookedAt) {

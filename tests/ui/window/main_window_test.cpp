@@ -261,6 +261,34 @@ TEST_F(Window, AViewOfAnotherTabBringsItsTab) {
   EXPECT_EQ(seen(*workspace).size(), 4U);
 }
 
+TEST_F(Window, FitsOnASmallScreenWhateverIsShown) {
+  window_.resize(1280, 720);
+  find<QPushButton>("heroButton")->click();
+  auto* workspace = find<Workspace>();
+  workspace->consume(test::events({.iterations = 400, .travelEvery = 50, .holdsBack = true}));
+  for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model, Workspace::Network}) {
+    workspace->showTab(tab);
+    QCoreApplication::processEvents();
+    EXPECT_LE(window_.height(), 720) << "tab " << tab;
+  }
+  for (const auto& place : workspace->places()) {
+    workspace->showAlone(place.view);
+    QCoreApplication::processEvents();
+    workspace->showAlone(nullptr);
+    QCoreApplication::processEvents();
+    EXPECT_LE(window_.height(), 720) << "after " << place.id << " has had the whole space";
+  }
+}
+
+TEST_F(Window, RowsOfTilesAreOfOneHeight) {
+  window_.resize(1366, 768);
+  find<QPushButton>("heroButton")->click();
+  auto* workspace = find<Workspace>();
+  workspace->consume(test::events({.iterations = 400, .travelEvery = 50}));
+  QCoreApplication::processEvents();
+  EXPECT_NEAR(workspace->view("accuracy")->height(), workspace->view("divergence")->height(), 1);
+}
+
 TEST_F(Window, EveryViewStandsOnSomeTab) {
   auto* workspace = find<Workspace>();
   for (const bool scouted : {false, true}) {

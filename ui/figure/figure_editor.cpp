@@ -70,6 +70,7 @@ QWidget* FigureEditor::makePage() {
   page_ = new QLabel;
   page_->setAlignment(Qt::AlignCenter);
   page_->setFrameShape(QFrame::Box);  // paper on a light window would have no edge
+  page_->setForegroundRole(QPalette::Mid);
   page_->setAccessibleName(tr("The page at its physical size"));
   scroll_->setWidget(page_);
   size_ = new QLabel;

@@ -203,7 +203,7 @@ void addView(std::vector<Panel>& panels, const ViewEntry& entry, const std::vect
     made.push_back(viewOf(entry, run, spec, theme));
     if (isEmpty(made.back()->parts())) refuseEmpty(entry, run, spec, theme);
   }
-  if (runs.size() > 1 && made.front()->parts().map == nullptr) {
+  if (runs.size() > 1 && !made.front()->parts().plots.empty()) {
     panels.push_back(mergedPanel(entry, made, runs, theme));
     return;
   }

@@ -42,6 +42,7 @@ std::vector<std::size_t> Panel::shownPlots() const {
 }
 
 bool isEmpty(const ViewParts& parts) {
+  if (parts.picture != nullptr) return false;
   if (parts.map != nullptr) return parts.map->data().values.empty();
   return std::ranges::none_of(parts.plots, [](const LinePlot* plot) { return plot->longest() > 0; });
 }
@@ -52,6 +53,7 @@ QString Panel::message() const {
 }
 
 double Panel::aspect() const {
+  if (parts_.picture != nullptr) return 0.8;
   if (parts_.map != nullptr) {
     const double rows = static_cast<double>(parts_.map->data().rows.size());
     return std::clamp(0.2 + 0.05 * rows, 0.6, 1.1);
@@ -61,7 +63,7 @@ double Panel::aspect() const {
 }
 
 void Panel::draw(Canvas& canvas, const QRectF& area, const Theme& theme, const DrawOptions& options) const {
-  if (parts_.map != nullptr) return drawMap(canvas, area, theme);
+  if (parts_.plots.empty()) return drawNoted(canvas, area, theme);
   drawPlots(canvas, area, options);
 }
 
@@ -84,7 +86,8 @@ void Panel::drawPlots(Canvas& canvas, const QRectF& area, const DrawOptions& opt
   }
 }
 
-void Panel::drawMap(Canvas& canvas, QRectF area, const Theme& theme) const {
+/// Map or picture with its note below.
+void Panel::drawNoted(Canvas& canvas, QRectF area, const Theme& theme) const {
   QPainter& painter = canvas.painter();
   painter.save();
   painter.fillRect(area, theme.plotBackground);
@@ -98,7 +101,13 @@ void Panel::drawMap(Canvas& canvas, QRectF area, const Theme& theme) const {
     painter.drawText(area, flags, parts_.note);
     area.setBottom(area.bottom() - height - metrics.height() / 3);
   }
-  parts_.map->paint(painter, area);
+  if (parts_.map != nullptr) {
+    parts_.map->paint(painter, area);
+  } else if (parts_.picture != nullptr) {
+    painter.translate(area.topLeft());
+    parts_.picture->resize(area.size().toSize());
+    parts_.picture->render(&painter, {}, {}, QWidget::DrawChildren);
+  }
   painter.restore();
 }
 

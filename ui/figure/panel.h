@@ -52,13 +52,13 @@ class Panel {
 
   void draw(Canvas& canvas, const QRectF& area, const Theme& theme, const DrawOptions& options) const;
 
-  [[nodiscard]] std::vector<PlottedPlot> plots() const;  ///< empty for a map
+  [[nodiscard]] std::vector<PlottedPlot> plots() const;  ///< empty for a map or a picture
   [[nodiscard]] const HeatMapData* map() const;          ///< nullptr without one
 
  private:
   [[nodiscard]] std::vector<std::size_t> shownPlots() const;
   void drawPlots(Canvas& canvas, const QRectF& area, const DrawOptions& options) const;
-  void drawMap(Canvas& canvas, QRectF area, const Theme& theme) const;
+  void drawNoted(Canvas& canvas, QRectF area, const Theme& theme) const;
 
   std::string view_;
   QString heading_, run_;

@@ -24,7 +24,8 @@ struct ViewParts {
   std::vector<LinePlot*> plots{};  ///< below each other over one x axis; the hidden ones are not wanted
   std::vector<int> shares{};       ///< of the height, one per plot
   HeatMap* map = nullptr;          ///< of a view without plots
-  QString note{};                  ///< what the marks of the map mean; may be empty
+  QWidget* picture = nullptr;      ///< of a view with neither: drawn as it is, no numbers
+  QString note{};                  ///< what the marks of map or picture mean; may be empty
 };
 
 /// One picture of a run, live or recorded: it only ever sees the event stream. Draws; decides nothing.

@@ -2,7 +2,10 @@
 #include <functional>
 #include <set>
 
+#include <QBuffer>
 #include <QImage>
+#include <QLabel>
+#include <QSvgGenerator>
 #include <QTemporaryDir>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +13,7 @@
 #include "engine/core/error.h"
 #include "tests/ui/figure/made_up_figures.h"
 #include "ui/figure/figure_writer.h"
+#include "ui/plot/canvas.h"
 
 namespace lab::ui {
 namespace {
@@ -60,12 +64,33 @@ TEST_P(EveryView, IsDrawnForOneRunAndForSeveral) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Views, EveryView,
-                         ::testing::Values("accuracy", "communication", "skewscout", "loss", "divergence",
-                                           "partition", "classes", "travel", "network"));
+std::vector<std::string> allViews() {
+  std::vector<std::string> ids;
+  for (const auto& entry : views::all()) ids.push_back(entry.id);
+  return ids;
+}
 
-TEST(EveryViewOfTheWindow, IsTriedAbove) {
-  EXPECT_THAT(views::all(), SizeIs(9));
+INSTANTIATE_TEST_SUITE_P(Views, EveryView, ::testing::ValuesIn(allViews()));
+
+TEST(PanelTest, DrawsAPictureAsItIs) {
+  auto label = std::make_unique<QLabel>(QStringLiteral("a network"));
+  const ViewParts parts{.picture = label.get(), .note = QStringLiteral("Width: bytes.")};
+  std::vector<std::unique_ptr<QWidget>> widgets;
+  widgets.push_back(std::move(label));
+  const Panel panel{"network", {}, {}, std::move(widgets), parts};
+  QByteArray page;
+  QBuffer buffer{&page};
+  buffer.open(QIODevice::WriteOnly);
+  {
+    QSvgGenerator device;
+    device.setOutputDevice(&buffer);
+    Canvas canvas{device};
+    panel.draw(canvas, {0, 0, 200, 100}, Theme::of(ThemeId::Print), {});
+  }
+  EXPECT_THAT(page.toStdString(), HasSubstr("a network"));
+  EXPECT_THAT(page.toStdString(), HasSubstr("Width: bytes."));
+  EXPECT_THAT(panel.plots(), ::testing::IsEmpty());
+  EXPECT_EQ(panel.map(), nullptr);
 }
 
 TEST(FigureTest, GivesEveryRunAColourOfItsOwnInOnePlot) {

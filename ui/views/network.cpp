@@ -84,6 +84,8 @@ class NetworkView final : public View {
     refresh();
   }
 
+  [[nodiscard]] ViewParts parts() override { return {.picture = diagram_}; }
+
   [[nodiscard]] QString summary() const override {
     if (!shown_) return tr("No byte sent yet.");
     QString sentence = tr("Iterations %1 to %2: %3 sent, %4 since the start")

@@ -111,6 +111,7 @@ class HeatMap final : public QWidget {
   void drawText(QPainter& painter, const QRectF& area, const QString& text, const QColor& fill) const;
   [[nodiscard]] QString textIn(const QRectF& area, double value, const CellMark& mark) const;
   [[nodiscard]] double share(double value) const;
+  [[nodiscard]] QString highestText() const;  ///< of the colour scale
   void drawCorner(QPainter& painter, const QRectF& area) const;
   void drawNames(QPainter& painter, const Layout& layout) const;
   void drawScale(QPainter& painter, const Layout& layout) const;

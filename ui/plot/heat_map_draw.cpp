@@ -46,7 +46,7 @@ HeatMap::Layout HeatMap::layout(const QRectF& area) const {
   Layout result;
   result.line = metrics.height();
   result.names = std::min(widest(metrics, data_.rows), area.width() * 0.35);
-  const double scaleText = std::max(metrics.horizontalAdvance(::lab::ui::scaleText(data_.range.upper)),
+  const double scaleText = std::max(metrics.horizontalAdvance(highestText()),
                                     metrics.horizontalAdvance(::lab::ui::scaleText(data_.range.lower)));
   // A small map keeps its names and drops its titles.
   const bool titles = area.height() > (static_cast<double>(data_.rows.size()) + 5) * result.line;
@@ -70,6 +70,13 @@ HeatMap::Layout HeatMap::layout(const QRectF& area) const {
     result.columnTitle = {cells.left(), area.bottom() - result.line, cells.width(), result.line};
   }
   return result;
+}
+
+/// Values beyond a fixed scale have the colour of its end.
+QString HeatMap::highestText() const {
+  const bool beyond =
+      std::ranges::any_of(data_.values, [this](double value) { return value > data_.range.upper; });
+  return (beyond ? QStringLiteral("≥ ") : QString{}) + scaleText(data_.range.upper);
 }
 
 void HeatMap::paint(QPainter& painter, const QRectF& area) const {
@@ -228,12 +235,12 @@ void HeatMap::drawScale(QPainter& painter, const Layout& where) const {
   painter.setPen(theme_.mutedText);
   const double x = where.scale.right() + kGap;
   const double width = 200;
-  const auto write = [&](double y, double value) {
+  const auto write = [&](double y, const QString& text) {
     painter.drawText(QRectF{x, y - where.line / 2, width, where.line}, Qt::AlignLeft | Qt::AlignVCenter,
-                     scaleText(value));
+                     text);
   };
-  write(where.scale.top() + where.line / 2, data_.range.upper);
-  write(where.scale.bottom() - where.line / 2, data_.range.lower);
+  write(where.scale.top() + where.line / 2, highestText());
+  write(where.scale.bottom() - where.line / 2, scaleText(data_.range.lower));
   // Between the two numbers, or not at all.
   const double needed = QFontMetricsF{font()}.horizontalAdvance(data_.valueTitle) + 3 * where.line;
   if (data_.valueTitle.isEmpty() || where.scale.height() < std::max(needed, 8 * where.line)) return;

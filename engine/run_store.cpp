@@ -58,7 +58,7 @@ StoredRun unreadable(const fs::path& path, const char* problem) {
   return row;
 }
 
-StoredRun rowOf(const fs::path& path, RunIndex& index) {
+StoredRun readRun(const fs::path& path, RunIndex& index) {
   const auto stamp = RunIndex::stampOf(path);
   if (stamp) {
     if (auto known = index.find(path, *stamp)) return {*std::move(known), ""};
@@ -70,6 +70,43 @@ StoredRun rowOf(const fs::path& path, RunIndex& index) {
     return {summary, ""};
   } catch (const std::exception& problem) {
     return unreadable(path, problem.what());
+  }
+}
+
+StoredRun rowOf(const fs::path& path, RunIndex& index) {
+  StoredRun row = readRun(path, index);
+  try {
+    row.notes = readNotes(path);
+  } catch (const std::exception& problem) {
+    row.notesProblem = problem.what();
+  }
+  return row;
+}
+
+// Locked notes that cannot be read lock nothing: the run can be taken back from the trash anyway.
+bool isLocked(const fs::path& run) {
+  try {
+    return readNotes(run).locked;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+[[noreturn]] void refuseTrash(const fs::path& run, const char* problem, const char* remedy) {
+  throw Error(
+      {.kind = ErrorKind::Run, .doing = run.string(), .problem = problem, .expected = "", .remedy = remedy});
+}
+
+void removeRun(const fs::path& run) {
+  try {
+    for (const auto* ending : kCompanions) fs::remove_all(with(run, ending));
+    fs::remove(run);  // last: while it is there, the trash still lists it
+  } catch (const fs::filesystem_error& problem) {
+    throw Error({.kind = ErrorKind::Run,
+                 .doing = run.string(),
+                 .problem = "cannot be deleted: " + problem.code().message(),
+                 .expected = "",
+                 .remedy = "check that its folder may be changed"});
   }
 }
 
@@ -165,14 +202,9 @@ fs::path checkpointOf(const fs::path& run) {
 }
 
 fs::path moveToTrash(const fs::path& run) {
-  if (isBeingRecorded(run)) {
-    throw Error({.kind = ErrorKind::Run,
-                 .doing = run.string(),
-                 .problem = "is being recorded right now",
-                 .expected = "",
-                 .remedy = "stop that run first"});
-  }
-  const fs::path place = firstFree(run.parent_path() / "trash", run.stem().string(),
+  if (isBeingRecorded(run)) refuseTrash(run, "is being recorded right now", "stop that run first");
+  if (isLocked(run)) refuseTrash(run, "is locked", "unlock it first");
+  const fs::path place = firstFree(trashOf(run.parent_path()), run.stem().string(),
                                    [](const fs::path& path) { return fs::exists(path); });
   moveRun(run, place);
   return place;
@@ -183,6 +215,20 @@ fs::path restoreFromTrash(const fs::path& trashed) {
                                    [](const fs::path& path) { return fs::exists(path); });
   moveRun(trashed, place);
   return place;
+}
+
+fs::path trashOf(const fs::path& store) {
+  return store / "trash";
+}
+
+std::size_t emptyTrash(const fs::path& store) {
+  std::vector<fs::path> runs;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(trashOf(store), none)) {
+    if (entry.path().extension() == ".h5") runs.push_back(entry.path());
+  }
+  for (const auto& run : runs) removeRun(run);
+  return runs.size();
 }
 
 }  // namespace lab

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/record/replay.h"
+#include "engine/run_notes.h"
 
 namespace lab {
 
@@ -24,6 +26,8 @@ namespace lab {
 struct StoredRun {
   RunSummary summary;
   std::string problem;  ///< empty when readable
+  RunNotes notes{};
+  std::string notesProblem{};  ///< why the notes cannot be read; empty when they can
 };
 
 /// Every run file of the folder, newest first. Unreadable files are rows too. Not for the window's thread.
@@ -33,10 +37,17 @@ struct StoredRun {
 [[nodiscard]] std::filesystem::path checkpointOf(const std::filesystem::path& run);
 
 /// Moves run, checkpoints and side file to the store's `trash` folder and returns the new place of the run;
-/// undo is restoring the returned path. Throws Error{Run}, also for a run that is being recorded.
+/// undo is restoring the returned path. Throws Error{Run}, also for a run that is locked or being recorded.
 std::filesystem::path moveToTrash(const std::filesystem::path& run);
 
 /// The inverse: moves everything back to the store and returns the place of the run there. Throws Error{Run}.
 std::filesystem::path restoreFromTrash(const std::filesystem::path& trashed);
+
+/// The store's folder of runs that were thrown away: listRuns() lists them, too.
+[[nodiscard]] std::filesystem::path trashOf(const std::filesystem::path& store);
+
+/// Deletes every run in the trash of the store with all that belongs to it, for good, and returns how many.
+/// What is no run stays. Throws Error{Run}.
+std::size_t emptyTrash(const std::filesystem::path& store);
 
 }  // namespace lab

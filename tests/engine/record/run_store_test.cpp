@@ -278,6 +278,106 @@ TEST(Trash, MovesEverythingOrNothing) {
   EXPECT_EQ(contentOf(scratch / "a.h5.json"), "side file");
 }
 
+TEST(Trash, DoesNotTakeALockedRun) {
+  const Scratch scratch;
+  write(scratch / "a.h5", "run");
+  write(scratch / "a.h5.json", R"({"locked": true})");
+  EXPECT_THROW(moveToTrash(scratch / "a.h5"), Error);
+  EXPECT_EQ(contentOf(scratch / "a.h5"), "run");
+  write(scratch / "a.h5.json", R"({"locked": false})");
+  EXPECT_EQ(moveToTrash(scratch / "a.h5"), scratch / "trash" / "a.h5");
+}
+
+TEST(Trash, IsListedLikeTheStore) {
+  const Scratch scratch;
+  recordRun(scratch / "a.h5", "2026-11-22T12:00:00Z");
+  moveToTrash(scratch / "a.h5");
+  EXPECT_THAT(listRuns(scratch.folder()), IsEmpty());
+  EXPECT_THAT(namesOf(listRuns(trashOf(scratch.folder()))), ElementsAre("a.h5"));
+}
+
+TEST(Trash, IsEmptiedOfRunsAndOfNothingElse) {
+  const Scratch scratch;
+  EXPECT_EQ(emptyTrash(scratch.folder()), 0U);
+  std::filesystem::create_directories(scratch / "a.h5.checkpoints");
+  write(scratch / "a.h5.checkpoints" / "100", "older");
+  write(scratch / "a.h5", "run");
+  write(scratch / "a.h5.json", "side file");
+  write(scratch / "b.h5", "another");
+  write(scratch / "kept.h5", "not in the trash");
+  moveToTrash(scratch / "a.h5");
+  moveToTrash(scratch / "b.h5");
+  write(scratch / "trash" / "letter.txt", "not ours");
+  EXPECT_EQ(emptyTrash(scratch.folder()), 2U);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(scratch / "trash"), {}), 1);
+  EXPECT_EQ(contentOf(scratch / "trash" / "letter.txt"), "not ours");
+  EXPECT_EQ(contentOf(scratch / "kept.h5"), "not in the trash");
+}
+
+TEST(RunStore, ListsWhatWasSaidAboutARun) {
+  const Scratch scratch;
+  recordRun(scratch / "a.h5", "2026-11-22T12:00:00Z");
+  writeNotes(scratch / "a.h5", {.name = "mine", .star = true});
+  const auto run = listRuns(scratch.folder()).at(0);
+  EXPECT_EQ(run.notes, (RunNotes{.name = "mine", .star = true}));
+  EXPECT_THAT(run.notesProblem, IsEmpty());
+}
+
+TEST(RunStore, NotesThatCannotBeReadAreSaidAndHideNoRun) {
+  const Scratch scratch;
+  recordRun(scratch / "a.h5", "2026-11-22T12:00:00Z");
+  write(scratch / "a.h5.json", "half a fi");
+  const auto run = listRuns(scratch.folder()).at(0);
+  EXPECT_THAT(run.problem, IsEmpty());
+  EXPECT_EQ(run.notes, RunNotes{});
+  EXPECT_THAT(run.notesProblem, HasSubstr("a.h5.json"));
+}
+
+TEST(RunNotes, ComeBackAsTheyWereWritten) {
+  const Scratch scratch;
+  const RunNotes notes{.name = "Gaia \u00fcber alles",
+                       .notes = "two\nlines",
+                       .tags = std::vector<std::string>{"paper", "old ideas"},
+                       .star = true,
+                       .locked = true};
+  writeNotes(scratch / "a.h5", notes);
+  EXPECT_EQ(readNotes(scratch / "a.h5"), notes);
+  EXPECT_FALSE(std::filesystem::exists(scratch / "a.h5.json.part"));
+}
+
+TEST(RunNotes, SayNothingWithoutAFile) {
+  const Scratch scratch;
+  EXPECT_EQ(readNotes(scratch / "a.h5"), RunNotes{});
+  writeNotes(scratch / "a.h5", {});
+  EXPECT_FALSE(std::filesystem::exists(scratch / "a.h5.json"));
+}
+
+TEST(RunNotes, KeepWhatOthersHaveWritten) {
+  const Scratch scratch;
+  write(scratch / "a.h5.json", R"({"reviewer": {"name": "N. N."}, "star": true, "name": 7})");
+  EXPECT_EQ(readNotes(scratch / "a.h5"), RunNotes{.star = true});  // a name that is no text is none
+  writeNotes(scratch / "a.h5", {.notes = "checked"});
+  EXPECT_EQ(contentOf(scratch / "a.h5.json"),
+            "{\n  \"reviewer\": {\n    \"name\": \"N. N.\"\n  },\n  \"notes\": \"checked\"\n}\n");
+  writeNotes(scratch / "a.h5", {});
+  EXPECT_THAT(contentOf(scratch / "a.h5.json"), HasSubstr("N. N."));
+}
+
+TEST(RunNotes, NeverReplaceAFileThatIsNotTheirs) {
+  const Scratch scratch;
+  for (const char* foreign : {"half a fi", "[1, 2]", ""}) {
+    write(scratch / "a.h5.json", foreign);
+    EXPECT_THROW(static_cast<void>(readNotes(scratch / "a.h5")), Error) << foreign;
+    EXPECT_THROW(writeNotes(scratch / "a.h5", {.star = true}), Error) << foreign;
+    EXPECT_EQ(contentOf(scratch / "a.h5.json"), foreign);
+  }
+}
+
+TEST(RunNotes, AFolderThatRefusesIsAnError) {
+  const Scratch scratch;
+  EXPECT_THROW(writeNotes(scratch / "none" / "a.h5", {.star = true}), Error);
+}
+
 TEST(RunStore, ListsAThousandRunsFromItsIndex) {
   const Scratch scratch;
   recordRun(scratch / "0.h5", "2026-11-22T12:00:00Z");

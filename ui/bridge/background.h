@@ -31,10 +31,10 @@ template <class Job>
   }
 }
 
-/// Runs `job` on a thread of the pool and then `done(Outcome)` on the thread of `context`, unless `context`
+/// Runs `job` on a thread of `pool` and then `done(Outcome)` on the thread of `context`, unless `context`
 /// is gone by then. Returns at once.
 template <class Job, class Done>
-void inBackground(QObject* context, Job job, Done done) {
+void inBackground(QObject* context, Job job, Done done, QThreadPool* pool = QThreadPool::globalInstance()) {
   using Result = Outcome<std::invoke_result_t<Job>>;
   auto promise = std::make_shared<QPromise<Result>>();
   promise->start();
@@ -47,7 +47,7 @@ void inBackground(QObject* context, Job job, Done done) {
                    });
   watcher->setFuture(promise->future());
 
-  QThreadPool::globalInstance()->start([promise = std::move(promise), job = std::move(job)] {
+  pool->start([promise = std::move(promise), job = std::move(job)] {
     promise->addResult(attempt(job));
     promise->finish();
   });

@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include "engine/catalogue.h"
+#include "engine/core/sink.h"
 #include "engine/record/recorder.h"
+#include "engine/record/replay.h"
 #include "engine/run_store.h"
 
 namespace lab::ui {
@@ -18,11 +21,11 @@ SessionOptions optionsFor(const std::filesystem::path& run, const std::string& d
 
 class RecordedSession final : public RecordedRun {
  public:
-  RecordedSession(const ExperimentSpec& spec, const std::shared_ptr<EventSink>& sink,
-                  const std::string& device)
-      : recorder_(std::make_shared<Recorder>(newRunPath(spec))),
+  RecordedSession(std::shared_ptr<Recorder> recorder, const ExperimentSpec& spec,
+                  const std::shared_ptr<EventSink>& sink, const SessionOptions& options)
+      : recorder_(std::move(recorder)),
         session_(spec, std::make_shared<Fanout>(std::vector<std::shared_ptr<EventSink>>{recorder_, sink}),
-                 optionsFor(recorder_->path(), device)) {}
+                 options) {}
 
   void start() override { session_.start(); }
   void stop() override { session_.stop(); }
@@ -39,12 +42,60 @@ class RecordedSession final : public RecordedRun {
   Session session_;
 };
 
+/// Passes on a continuation: without its RunStarted, which would start the views afresh.
+class Continuation final : public EventSink {
+ public:
+  explicit Continuation(std::shared_ptr<EventSink> sink) : sink_(std::move(sink)) {}
+  void on(const Event& event) override {
+    if (!std::holds_alternative<RunStarted>(event)) sink_->on(event);
+  }
+
+ private:
+  std::shared_ptr<EventSink> sink_;
+};
+
+// What comes after the checkpoint will be said again.
+bool isBefore(const Event& event, std::int64_t iteration) {
+  if (std::holds_alternative<RunEnded>(event)) return false;
+  return std::visit(
+      [iteration](const auto& point) {
+        if constexpr (requires { point.iteration; }) return point.iteration <= iteration;
+        return true;
+      },
+      event);
+}
+
 }  // namespace
+
+ResumePoint readResumePoint(const std::filesystem::path& run) {
+  ResumePoint point{
+      .run = run,
+      .spec = specFromJson(summarize(run).specJson, catalogue::vocabulary(), run.filename().string()),
+      .iteration = checkpointIteration(checkpointOf(run))};
+  EventLog log;
+  replay(run, log);
+  std::erase_if(log.events, [&](const Event& event) { return !isBefore(event, point.iteration); });
+  point.before = std::move(log.events);
+  return point;
+}
+
+std::unique_ptr<RecordedRun> resumedSession(const ResumePoint& point, const std::shared_ptr<EventSink>& sink,
+                                            const std::string& device) {
+  SessionOptions options = optionsFor(point.run, device);
+  options.resume = true;
+  auto run = std::make_unique<RecordedSession>(
+      std::make_shared<Recorder>(point.run, Recorder::Existing::Continue, point.iteration), point.spec,
+      std::make_shared<Continuation>(sink), options);
+  for (const auto& event : point.before) sink->on(event);
+  return run;
+}
 
 std::unique_ptr<RecordedRun> recordedSession(const ExperimentSpec& spec,
                                              const std::shared_ptr<EventSink>& sink,
                                              const std::string& device) {
-  return std::make_unique<RecordedSession>(spec, sink, device);
+  auto recorder = std::make_shared<Recorder>(newRunPath(spec));
+  const SessionOptions options = optionsFor(recorder->path(), device);
+  return std::make_unique<RecordedSession>(std::move(recorder), spec, sink, options);
 }
 
 }  // namespace lab::ui

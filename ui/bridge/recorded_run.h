@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/session.h"
 
@@ -40,5 +41,26 @@ using RunFactory = std::function<std::unique_ptr<RecordedRun>(
 [[nodiscard]] std::unique_ptr<RecordedRun> recordedSession(const ExperimentSpec& spec,
                                                            const std::shared_ptr<EventSink>& sink,
                                                            const std::string& device);
+
+/// Where a run that was cut off or stopped can go on: at its last checkpoint.
+struct ResumePoint {
+  std::filesystem::path run;
+  ExperimentSpec spec;
+  std::int64_t iteration = 0;   ///< of the checkpoint
+  std::vector<Event> before{};  ///< what the run has said up to there
+};
+
+/// Reads run and checkpoint: not for the window's thread. Throws Error{Data} when one of them is missing or
+/// damaged.
+[[nodiscard]] ResumePoint readResumePoint(const std::filesystem::path& run);
+
+using ResumeFactory = std::function<std::unique_ptr<RecordedRun>(
+    const ResumePoint& point, const std::shared_ptr<EventSink>& sink, const std::string& device)>;
+
+/// The factory of the program: `sink` first gets what the run has said before, then its continuation, as one
+/// run. The file is taken up at the checkpoint.
+[[nodiscard]] std::unique_ptr<RecordedRun> resumedSession(const ResumePoint& point,
+                                                          const std::shared_ptr<EventSink>& sink,
+                                                          const std::string& device);
 
 }  // namespace lab::ui

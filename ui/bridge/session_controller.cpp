@@ -8,8 +8,8 @@
 
 namespace lab::ui {
 
-SessionController::SessionController(RunFactory factory, QObject* parent)
-    : QObject(parent), factory_(std::move(factory)) {
+SessionController::SessionController(RunFactory factory, ResumeFactory resume, QObject* parent)
+    : QObject(parent), factory_(std::move(factory)), resume_(std::move(resume)) {
   connect(&pump_, &EventPump::arrived, this, &SessionController::receive);
   connect(&pump_, &EventPump::behindChanged, this, &SessionController::behindChanged);
   ticker_.setInterval(std::chrono::milliseconds{250});
@@ -23,10 +23,19 @@ bool SessionController::active() const {
 }
 
 bool SessionController::start(const ExperimentSpec& spec, const std::string& device) {
+  return begin(spec, [&] { return factory_(spec, pump_.sink(), device); });
+}
+
+bool SessionController::goOn(const ResumePoint& point, const std::string& device) {
+  return begin(point.spec, [&] { return resume_(point, pump_.sink(), device); });
+}
+
+bool SessionController::begin(const ExperimentSpec& spec,
+                              const std::function<std::unique_ptr<RecordedRun>()>& make) {
   if (active()) return false;
   try {
     run_.reset();
-    run_ = factory_(spec, pump_.sink(), device);
+    run_ = make();
     run_->start();
   } catch (const std::exception& error) {
     run_.reset();

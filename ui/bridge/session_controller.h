@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,11 +34,14 @@ class SessionController final : public QObject {
   Q_OBJECT
 
  public:
-  explicit SessionController(RunFactory factory = recordedSession, QObject* parent = nullptr);
+  explicit SessionController(RunFactory factory = recordedSession, ResumeFactory resume = resumedSession,
+                             QObject* parent = nullptr);
   ~SessionController() override;
 
   /// Starts a new run unless one is active. False, after a problem(), when it could not be made.
   bool start(const ExperimentSpec& spec, const std::string& device);
+  /// The same for a run that was cut off or stopped.
+  bool goOn(const ResumePoint& point, const std::string& device);
   void pause();
   void resume();
   void step(StepSize size);  ///< goes on for so long and pauses; from Running or Paused
@@ -62,6 +66,7 @@ class SessionController final : public QObject {
   void problem(const QString& sentence);  ///< the run could not start, or is no longer recorded
 
  private:
+  bool begin(const ExperimentSpec& spec, const std::function<std::unique_ptr<RecordedRun>()>& make);
   void receive(const std::vector<Event>& batch);
   void follow(const Event& event);
   void setState(RunState state);
@@ -69,6 +74,7 @@ class SessionController final : public QObject {
   [[nodiscard]] std::int64_t iterationsFor(StepSize size) const;
 
   RunFactory factory_;
+  ResumeFactory resume_;
   EventPump pump_;
   std::unique_ptr<RecordedRun> run_;
   ExperimentSpec spec_;

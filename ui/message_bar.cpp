@@ -48,6 +48,7 @@ void MessageBar::say(Tone tone, const QString& sentence, const std::vector<Messa
   sentence_->setText(sentence);
   setAccessibleName(sentence);
   while (QLayoutItem* item = buttons_->takeAt(0)) {
+    item->widget()->hide();  // it is deleted later, and has no place any more
     item->widget()->deleteLater();
     delete item;
   }

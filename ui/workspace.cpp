@@ -90,6 +90,7 @@ void Workspace::arrange() {
     if (std::ranges::find(shown, place.view) == shown.end()) place.view->hide();
     grid_->removeWidget(place.view);
   }
+  for (const auto& page : pages_) page.widget->setVisible(page.tab == tabs_->currentIndex() && shown.empty());
   for (int i = 0; i < static_cast<int>(shown.size()); ++i) {
     // The last of an odd number takes the whole row.
     const bool last = i + 1 == static_cast<int>(shown.size());
@@ -134,6 +135,17 @@ void Workspace::setXAxis(XAxis axis) {
 
 void Workspace::setFollow(bool follow) {
   for (const auto& place : places_) place.view->setFollow(follow);
+}
+
+void Workspace::addPage(const QString& title, QWidget* page) {
+  pages_.push_back({tabs_->addTab(title), page});
+  static_cast<QVBoxLayout*>(layout())->addWidget(page, 1);
+  page->hide();
+}
+
+void Workspace::showPage(QWidget* page) {
+  const auto found = std::ranges::find(pages_, page, &Page::widget);
+  if (found != pages_.end()) tabs_->setCurrentIndex(found->tab);
 }
 
 void Workspace::showTab(Tab tab) {

@@ -41,6 +41,10 @@ class Workspace final : public QWidget {
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }  ///< in the order of the tabs
   [[nodiscard]] View* view(std::string_view id) const;                        ///< nullptr when there is none
 
+  /// One more tab, after those of the views, that shows `page` alone.
+  void addPage(const QString& title, QWidget* page);
+  void showPage(QWidget* page);
+
   void showTab(Tab tab);
   [[nodiscard]] Tab tab() const { return static_cast<Tab>(tabs_->currentIndex()); }
   void showAlone(View* view);  ///< on a tab where it stands; nullptr: all of the tab again
@@ -58,8 +62,15 @@ class Workspace final : public QWidget {
   [[nodiscard]] std::vector<View*> viewsOn(Tab tab) const;
   void arrange();
 
+  /// A tab that is no grid of views.
+  struct Page {
+    int tab = 0;
+    QWidget* widget = nullptr;
+  };
+
   QTabBar* tabs_;  // owned by Qt, like those below
   QGridLayout* grid_;
+  std::vector<Page> pages_;
   std::vector<Place> places_;
   View* alone_ = nullptr;
   bool scouted_ = false;  // the run on the screen has SkewScout

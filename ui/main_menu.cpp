@@ -1,13 +1,29 @@
 #include "ui/main_menu.h"
 
+#include <QApplication>
 #include <QMenu>
 
 namespace lab::ui {
+namespace {
+
+using Act = void (QUndoStack::*)();
+
+// Not during a drag or below a popup: it would go on with what has just been taken away.
+void guard(QAction* action, QUndoStack* undo, Act act) {
+  QObject::disconnect(action, nullptr, undo, nullptr);
+  QObject::connect(action, &QAction::triggered, undo, [undo, act] {
+    if (QGuiApplication::mouseButtons() != Qt::NoButton) return;
+    if (QApplication::activePopupWidget() == nullptr) (undo->*act)();
+  });
+}
+
+}  // namespace
 
 MainMenu::MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
-                   const Workspace* workspace)
+                   const Workspace* workspace, QUndoStack* undo)
     : QObject(bar), themes_(new QActionGroup{this}) {
   buildFile(bar);
+  buildEdit(bar, undo);
   buildRun(bar, transport);
   buildView(bar, docks, workspace);
   buildHelp(bar);
@@ -22,6 +38,18 @@ void MainMenu::buildFile(QMenuBar* bar) {
   menu->addAction(tr("&Save experiment as …"), QKeySequence::Save, this, &MainMenu::saveRequested);
   menu->addSeparator();
   menu->addAction(tr("&Quit"), QKeySequence{Qt::CTRL | Qt::Key_Q}, this, &MainMenu::quitRequested);
+}
+
+void MainMenu::buildEdit(QMenuBar* bar, QUndoStack* undo) {
+  QMenu* menu = bar->addMenu(tr("&Edit"));
+  QAction* back = undo->createUndoAction(menu, tr("&Undo"));
+  QAction* forth = undo->createRedoAction(menu, tr("&Redo"));
+  guard(back, undo, &QUndoStack::undo);
+  guard(forth, undo, &QUndoStack::redo);
+  back->setShortcut(QKeySequence::Undo);
+  forth->setShortcut(QKeySequence::Redo);
+  menu->addAction(back);
+  menu->addAction(forth);
 }
 
 void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {

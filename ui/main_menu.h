@@ -6,6 +6,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QUndoStack>
 
 #include "ui/preferences.h"
 #include "ui/transport_bar.h"
@@ -19,7 +20,7 @@ class MainMenu final : public QObject {
 
  public:
   MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
-           const Workspace* workspace);
+           const Workspace* workspace, QUndoStack* undo);
 
   void setTheme(ThemeChoice choice);
   void setPresenting(bool presenting);
@@ -39,6 +40,7 @@ class MainMenu final : public QObject {
 
  private:
   void buildFile(QMenuBar* bar);
+  void buildEdit(QMenuBar* bar, QUndoStack* undo);
   void buildRun(QMenuBar* bar, TransportBar* transport);
   void buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace);
   void buildHelp(QMenuBar* bar);

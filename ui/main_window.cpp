@@ -12,6 +12,8 @@
 namespace lab::ui {
 namespace {
 
+constexpr int kUndoSteps = 200;
+
 // Empty when it cannot be made; begin() says why, and everything that needs no store works all the same.
 std::filesystem::path storeFolder() {
   return attempt([] { return runStoreFolder(); }).value.value_or(std::filesystem::path{});
@@ -30,11 +32,12 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
       welcome_(new Welcome{this}),
       workspace_(new Workspace{views::all(), this}),
       stage_(new RunStage{workspace_, this}),
-      library_(new RunLibrary{storeFolder(), this}),
+      library_(new RunLibrary{storeFolder(), undo_, this}),
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
-      menu_(new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_}, workspace_}) {
+      menu_(new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_}, workspace_, &undo_}) {
   setWindowTitle(tr("Skewlab"));
+  undo_.setUndoLimit(kUndoSteps);
   setAcceptDrops(true);
   addToolBar(transport_);
   setStatusBar(status_);
@@ -42,6 +45,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   buildCentre();
   connectTransport();
   connectMenu();
+  connectWelcome();
   connectLibrary();
   connectController();
   connectStage();
@@ -140,16 +144,7 @@ void MainWindow::connectMenu() {
   connect(menu_, &MainMenu::aboutRequested, this, &MainWindow::showAbout);
 }
 
-void MainWindow::connectLibrary() {
-  connect(library_, &RunLibrary::openRequested, stage_, &RunStage::open);
-  connect(library_, &RunLibrary::loadRequested, this, &MainWindow::loadSpec);
-  connect(library_, &RunLibrary::problem, this, &MainWindow::report);
-  connect(library_, &RunLibrary::listed, this, [this] { welcome_->setRecent(library_->model().rows()); });
-  connect(library_, &RunLibrary::trashed, this,
-          [this](const QString& name, const std::filesystem::path& place) {
-            message_->say(MessageBar::Tone::Note, tr("%1 is in the trash.").arg(name),
-                          {{tr("&Undo"), [this, place] { library_->restore(place); }}});
-          });
+void MainWindow::connectWelcome() {
   connect(welcome_, &Welcome::quickStartRequested, this, &MainWindow::quickStart);
   connect(welcome_, &Welcome::newRequested, this, &MainWindow::newExperiment);
   connect(welcome_, &Welcome::openRequested, stage_, &RunStage::open);

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QUndoStack>
 
 #include "ui/bridge/session_controller.h"
 #include "ui/forms/spec_panel.h"
@@ -54,7 +55,7 @@ class MainWindow final : public QMainWindow {
   void connectTransport();
   void connectMenu();
   void connectPanel();
-  void connectLibrary();
+  void connectWelcome();
 
   // main_window_layout.cpp: how it looks, and what is remembered of that
   void applyTheme();
@@ -78,6 +79,11 @@ class MainWindow final : public QMainWindow {
   void report(const QString& problem);
   void showWorkspace();
 
+  // main_window_store.cpp: the run table
+  void connectLibrary();
+  void sayTrashed(const QString& sentence);
+  void confirmEmptyTrash(int runs);
+
   // main_window_files.cpp: files and dialogs
   void newExperiment();
   void loadSpec(const ExperimentSpec& spec, const QString& origin);
@@ -91,6 +97,7 @@ class MainWindow final : public QMainWindow {
   SessionController controller_;
   PreviewFeeder feeder_;
   QTimer layoutChanged_;
+  QUndoStack undo_;
   TransportBar* transport_;  // owned by Qt, like all below
   StatusLine* status_;
   MessageBar* message_;  // problems and notes

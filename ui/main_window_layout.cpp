@@ -34,6 +34,7 @@ void MainWindow::applyTheme() {
   result_->setTheme(theme_);
   welcome_->setTheme(theme_);
   workspace_->setTheme(theme_);
+  library_->setTheme(theme_);
   if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 
@@ -79,7 +80,7 @@ void MainWindow::resetLayout() {
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
-  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 7 : 9)}, Qt::Vertical);
+  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 8 : 11)}, Qt::Vertical);
   workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
 }

@@ -1,137 +1,92 @@
 #include "ui/run_library.h"
 
-#include <chrono>
 #include <utility>
 
-#include <QAction>
-#include <QDesktopServices>
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include "engine/run_store.h"
 #include "ui/bridge/background.h"
-#include "ui/forms/text.h"
+#include "ui/run_commands.h"
 
 namespace lab::ui {
-namespace {
 
-QString fileName(const std::filesystem::path& path) {
-  return toQString(path.filename().string());
-}
-
-}  // namespace
-
-RunLibrary::RunLibrary(std::filesystem::path folder, QWidget* parent)
+RunLibrary::RunLibrary(std::filesystem::path folder, QUndoStack& undo, QWidget* parent)
     : QWidget(parent),
       folder_(std::move(folder)),
-      words_(new QLineEdit{this}),
+      undo_(undo),
+      keeper_(model_),
+      filter_(new FilterLine{this}),
       count_(new QLabel{this}),
+      showTrash_(new QToolButton{this}),
+      pages_(new QStackedWidget{this}),
       hint_(new QLabel{tr("Every run you make is kept here. None yet."), this}),
-      table_(new QTableView{this}) {
-  filter_.setSourceModel(&model_);
+      table_(new RunTableView{this}),
+      trash_(new RunTrash{folder_, this}) {
+  table_->setRuns(&model_);
   build();
   buildActions();
-  typing_.setSingleShot(true);
-  typing_.setInterval(std::chrono::milliseconds{150});
-  connect(words_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
-  connect(&typing_, &QTimer::timeout, this, [this] {
-    filter_.setWords(words_->text());
-    showCount();
+  buildTrash();
+  connectKeeper();
+  connect(filter_, &FilterLine::filterChanged, this, [this](const RunFilter& filter) {
+    table_->setFilter(filter);
+    showState();
   });
   connect(table_, &QTableView::activated, this, &RunLibrary::openCurrent);
-  showCount();
+  connect(table_, &RunTableView::selectionMoved, this, [this] { Q_EMIT chosen(table_->selected()); });
+  showState();
 }
 
 void RunLibrary::build() {
-  words_->setPlaceholderText(tr("Filter: words that all must match, e.g. gaia group"));
-  words_->setClearButtonEnabled(true);
-  words_->setAccessibleName(tr("Filter the runs"));
   count_->setObjectName(QStringLiteral("mutedText"));
   hint_->setObjectName(QStringLiteral("mutedText"));
   hint_->setAlignment(Qt::AlignCenter);
-  table_->setModel(&filter_);
-  table_->setAccessibleName(tr("Runs"));
-  table_->setSortingEnabled(true);
-  table_->sortByColumn(RunTableModel::Created, Qt::DescendingOrder);
-  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table_->setSelectionMode(QAbstractItemView::SingleSelection);
-  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table_->setAlternatingRowColors(true);
-  table_->setShowGrid(false);
-  table_->setTabKeyNavigation(false);
-  table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-  table_->horizontalHeader()->setHighlightSections(false);
-  // Widths come from the titles, once: measuring every cell of a live table would cost more than drawing it.
-  const QFontMetrics metrics = fontMetrics();
-  for (int column = 0; column < RunTableModel::kColumns; ++column) {
-    const QString title = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    table_->setColumnWidth(column, metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 4);
-  }
-  table_->setColumnWidth(RunTableModel::Status, metrics.averageCharWidth() * 10);
-  table_->setColumnWidth(RunTableModel::Name, metrics.averageCharWidth() * 18);
-  table_->setColumnWidth(RunTableModel::DataSet, metrics.averageCharWidth() * 13);
-  table_->setColumnWidth(RunTableModel::Skew, metrics.averageCharWidth() * 18);
-  table_->setColumnWidth(RunTableModel::Created, metrics.averageCharWidth() * 20);
-
-  auto* top = new QHBoxLayout;
-  top->addWidget(words_, 1);
-  top->addWidget(count_);
+  for (QWidget* page : std::initializer_list<QWidget*>{hint_, table_, trash_}) pages_->addWidget(page);
+  filter_->addAtRight(count_);
+  filter_->addAtRight(showTrash_);
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(6, 2, 6, 4);
   column->setSpacing(4);
-  column->addLayout(top);
-  column->addWidget(hint_, 1);
-  column->addWidget(table_, 1);
+  column->addWidget(filter_);
+  column->addWidget(pages_, 1);
 }
 
-void RunLibrary::buildActions() {
-  const auto add = [this](const QString& text, auto act) {
-    auto* action = new QAction{text, table_};
-    connect(action, &QAction::triggered, this, [this, act] {
-      if (const RunRow* row = current()) act(*row);
-    });
-    table_->addAction(action);
-    return action;
-  };
-  add(tr("&Open"), [this](const RunRow&) { openCurrent(); });
-  add(tr("&Load its settings"), [this](const RunRow& row) {
-    if (row.spec) {
-      Q_EMIT loadRequested(*row.spec, row.name);
-    } else {
-      Q_EMIT problem(tr("%1: its settings cannot be read by this version.").arg(row.name));
-    }
+void RunLibrary::buildTrash() {
+  showTrash_->setObjectName(QStringLiteral("showTrash"));
+  showTrash_->setCheckable(true);
+  showTrash_->setText(tr("Trash"));
+  showTrash_->setToolTip(tr("The runs that were thrown away"));
+  connect(showTrash_, &QToolButton::toggled, this, [this](bool shown) {
+    if (shown) trash_->refresh();
+    showState();
   });
-  add(tr("Show in &folder"), [](const RunRow& row) {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(row.summary.path.parent_path().string())));
+  connect(trash_, &RunTrash::counted, this, &RunLibrary::showState);
+  connect(trash_, &RunTrash::restoreRequested, this, [this](const std::vector<RunRow>& rows) {
+    undo_.push(new RestoreRuns{keeper_, rows});
+    refresh();
   });
-  QAction* remove = add(tr("Move to &trash"), [this](const RunRow& row) {
-    const auto path = row.summary.path;
-    trash(path);
-  });
-  remove->setShortcut(QKeySequence::Delete);
-  remove->setShortcutContext(Qt::WidgetShortcut);
-  auto* again = new QAction{tr("&Read the folder again"), table_};
-  again->setShortcut(QKeySequence::Refresh);
-  connect(again, &QAction::triggered, this, &RunLibrary::refresh);
-  table_->addAction(again);
+  connect(trash_, &RunTrash::emptyRequested, this, &RunLibrary::emptyRequested);
+  connect(trash_, &RunTrash::emptied, &undo_, &QUndoStack::clear);  // nothing is left to be taken back
+  connect(trash_, &RunTrash::problem, this, &RunLibrary::problem);
 }
 
-const RunRow* RunLibrary::current() const {
-  return model_.row(filter_.mapToSource(table_->currentIndex()));
+void RunLibrary::connectKeeper() {
+  connect(&keeper_, &RunKeeper::problem, this, &RunLibrary::problem);
+  connect(&keeper_, &RunKeeper::notesLost, this, &RunLibrary::refresh);
+  connect(&model_, &RunTableModel::notesChosen, this, &RunLibrary::changeNotes);
+  connect(&model_, &QAbstractItemModel::rowsInserted, this, &RunLibrary::showState);
+  connect(&model_, &QAbstractItemModel::rowsRemoved, this, &RunLibrary::showState);
+  connect(&keeper_, &RunKeeper::moved, trash_, &RunTrash::refresh);
+  // What is being read may be older than what has just been done.
+  connect(&keeper_, &RunKeeper::changed, this, [this] {
+    stale_ = stale_ || reading_;
+    Q_EMIT chosen(table_->selected());
+  });
 }
 
-void RunLibrary::openCurrent() {
-  const RunRow* row = current();
-  if (row == nullptr) return;
-  if (!row->problem.isEmpty()) {
-    Q_EMIT problem(row->problem);
-  } else {
-    Q_EMIT openRequested(row->summary.path);
-  }
+void RunLibrary::setTheme(const Theme& theme) {
+  filter_->setTheme(theme);
+  table_->setTheme(theme);
+  trash_->setTheme(theme);
 }
 
 void RunLibrary::refresh() {
@@ -139,27 +94,34 @@ void RunLibrary::refresh() {
   if (reading_) return;
   reading_ = true;
   count_->setText(tr("reading …"));
+  trash_->refresh();
   inBackground(
       this, [folder = folder_] { return readRows(folder); },
       [this](Outcome<std::vector<RunRow>> outcome) {
         reading_ = false;
         if (!outcome.value) Q_EMIT problem(outcome.problem);
-        if (outcome.value) take(std::move(*outcome.value));
+        if (outcome.value && !stale_) take(std::move(*outcome.value));
         if (stale_) refresh();
-      });
+      },
+      keeper_.queue());
 }
 
 void RunLibrary::take(std::vector<RunRow> rows) {
+  std::vector<std::filesystem::path> selected;
+  for (const auto& row : table_->selected()) selected.push_back(row.summary.path);
   model_.setRows(std::move(rows));
-  if (live_) model_.put(*live_);
-  showCount();
+  if (live_) setLive(*live_);
+  table_->select(selected);
+  showState();
   Q_EMIT listed();
 }
 
+// The engine knows nothing of what somebody has said about its run.
 void RunLibrary::setLive(const RunRow& row) {
-  live_ = row;
-  model_.put(row);
-  showCount();
+  const RunRow* known = model_.row(row.summary.path);
+  live_ = known == nullptr ? row : withNotes(row, known->notes);
+  model_.put(*live_);
+  showState();
 }
 
 void RunLibrary::clearLive() {
@@ -167,35 +129,16 @@ void RunLibrary::clearLive() {
   refresh();
 }
 
-void RunLibrary::showCount() {
+void RunLibrary::showState() {
   const int all = model_.rowCount();
-  const int some = filter_.rowCount();
+  const int some = table_->shownCount();
   count_->setText(all != some ? tr("%1 of %2 runs").arg(some).arg(all)
                   : all == 1  ? tr("1 run")
                               : tr("%1 runs").arg(all));
-  hint_->setVisible(all == 0);
-  table_->setVisible(all != 0);
-}
-
-void RunLibrary::trash(const std::filesystem::path& run) {
-  if (live_ && live_->summary.path == run) {
-    Q_EMIT problem(tr("%1 is still running; stop it first.").arg(live_->name));
-    return;
-  }
-  const auto outcome = attempt([&run] { return moveToTrash(run); });
-  if (!outcome.value) {
-    Q_EMIT problem(outcome.problem);
-    return;
-  }
-  model_.remove(run);
-  showCount();
-  Q_EMIT trashed(fileName(run), *outcome.value);
-}
-
-void RunLibrary::restore(const std::filesystem::path& trashed) {
-  const auto outcome = attempt([&trashed] { return restoreFromTrash(trashed); });
-  if (!outcome.value) Q_EMIT problem(outcome.problem);
-  refresh();
+  const int thrown = trash_->count();
+  showTrash_->setText(thrown == 0 ? tr("Trash") : tr("Trash (%1)").arg(thrown));
+  QWidget* page = all == 0 ? static_cast<QWidget*>(hint_) : table_;
+  pages_->setCurrentWidget(showTrash_->isChecked() ? trash_ : page);
 }
 
 }  // namespace lab::ui

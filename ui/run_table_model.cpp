@@ -1,115 +1,62 @@
 #include "ui/run_table_model.h"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
-#include <QLocale>
-
 #include "ui/forms/text.h"
-#include "ui/plot/format.h"
 
 namespace lab::ui {
 namespace {
 
-// What sorts: numbers as numbers. NaN, which would make the order undefined, sorts below everything.
-QVariant sortable(const RunRow& row, int column) {
-  const auto number = [](double value) { return QVariant{std::isnan(value) ? -1.0 : value}; };
-  const auto& summary = row.summary;
-  switch (column) {
-    case RunTableModel::Partitions:
-      return summary.partitions;
-    case RunTableModel::Skew:
-      return number(row.skew);
-    case RunTableModel::Seed:
-      return row.spec ? QVariant::fromValue(static_cast<qlonglong>(row.spec->seed)) : QVariant{-1};
-    case RunTableModel::Accuracy:
-      return number(static_cast<double>(summary.meanAccuracy));
-    case RunTableModel::Bytes:
-      return QVariant::fromValue(static_cast<qlonglong>(summary.bytes));
-    case RunTableModel::SavingValues:
-      return number(summary.savingValues);
-    case RunTableModel::SavingBytes:
-      return number(summary.savingBytes);
-    case RunTableModel::Duration:
-      return number(summary.seconds);
-    case RunTableModel::Created:
-      return row.created;
-    default:
-      return {};
+RunColumn columnOf(int section) {
+  return static_cast<RunColumn>(section);
+}
+
+bool isText(RunColumn column) {
+  return column == RunColumn::Name || column == RunColumn::Tags || column == RunColumn::Notes;
+}
+
+// "paper, old ideas" -> the two, without repetitions.
+std::vector<std::string> tagsFrom(const QString& text) {
+  QStringList tags;
+  for (const auto& part : text.split(',')) {
+    const QString tag = part.simplified();
+    if (!tag.isEmpty() && !tags.contains(tag, Qt::CaseInsensitive)) tags << tag;
   }
+  std::vector<std::string> result;
+  for (const auto& tag : tags) result.push_back(tag.toStdString());
+  return result;
 }
 
-QString factor(double value) {
-  return std::isfinite(value)
-             ? QLocale{}.toString(value, 'f', value < 9.95 ? 1 : 0) + QStringLiteral("\u00d7")
-             : QString{};
-}
-
-QString specText(const ExperimentSpec& spec, int column) {
+// The notes of the row with one cell changed; an empty name means the experiment's own again.
+RunNotes changed(const RunRow& row, RunColumn column, const QVariant& value) {
+  RunNotes notes = row.notes;
+  const QString text = value.toString().trimmed();
   switch (column) {
-    case RunTableModel::DataSet:
-      return toQString(spec.dataset.id);
-    case RunTableModel::Algorithm:
-      return toQString(spec.algorithm.id);
-    case RunTableModel::Model:
-      return toQString(spec.model.id);
-    case RunTableModel::Norm:
-      return toQString(spec.normalization.id);
-    case RunTableModel::Seed:
-      return QString::number(spec.seed);
-    default:
-      return {};
-  }
-}
-
-QString shown(const RunRow& row, int column) {
-  const auto& summary = row.summary;
-  switch (column) {
-    case RunTableModel::Status:
-      return row.problem.isEmpty() ? statusText(summary.status) : RunTableModel::tr("unreadable");
-    case RunTableModel::Name:
-      return row.name;
-    case RunTableModel::Created:
-      return QLocale{}.toString(row.created, QLocale::ShortFormat);
+    case RunColumn::Star:
+      notes.star = value.toInt() == Qt::Checked;
+      break;
+    case RunColumn::Lock:
+      notes.locked = value.toInt() == Qt::Checked;
+      break;
+    case RunColumn::Name:
+      if (text != row.name) notes.name = text.toStdString();
+      if (text.isEmpty()) notes.name.reset();
+      break;
+    case RunColumn::Tags:
+      if (text != textOf(row, column)) notes.tags = tagsFrom(text);
+      break;
+    case RunColumn::Notes:
+      if (text != row.note) notes.notes = text.toStdString();
+      break;
     default:
       break;
   }
-  if (!row.problem.isEmpty()) return {};
-  switch (column) {
-    case RunTableModel::Partitions:
-      return QString::number(summary.partitions);
-    case RunTableModel::Skew:
-      return row.split;
-    case RunTableModel::Accuracy:
-      return formatted(static_cast<double>(summary.meanAccuracy) * 100, Quantity::Percent);
-    case RunTableModel::Bytes:
-      return formatted(static_cast<double>(summary.bytes), Quantity::Bytes);
-    case RunTableModel::SavingValues:
-      return factor(summary.savingValues);
-    case RunTableModel::SavingBytes:
-      return factor(summary.savingBytes);
-    case RunTableModel::Duration:
-      return formatted(summary.seconds, Quantity::Seconds);
-    default:
-      return row.spec ? specText(*row.spec, column) : QString{};
-  }
+  return notes;
 }
 
-bool isNumeric(int column) {
-  switch (column) {
-    case RunTableModel::Partitions:
-    case RunTableModel::Seed:
-    case RunTableModel::Accuracy:
-    case RunTableModel::Bytes:
-    case RunTableModel::SavingValues:
-    case RunTableModel::SavingBytes:
-    case RunTableModel::Duration:
-      return true;
-    default:
-      return false;
-  }
+QVariant alignment(RunColumn column) {
+  const auto side = isMark(column) ? Qt::AlignHCenter : isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft;
+  return QVariant{Qt::AlignVCenter | side};
 }
 
 }  // namespace
@@ -117,12 +64,19 @@ bool isNumeric(int column) {
 void RunTableModel::setRows(std::vector<RunRow> rows) {
   beginResetModel();
   rows_ = std::move(rows);
+  count();
   endResetModel();
 }
 
+void RunTableModel::count() {
+  places_.clear();
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    places_[rows_[i].summary.path.string()] = static_cast<int>(i);
+}
+
 int RunTableModel::find(const std::filesystem::path& path) const {
-  const auto found = std::ranges::find(rows_, path, [](const RunRow& row) { return row.summary.path; });
-  return found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
+  const auto found = places_.find(path.string());
+  return found == places_.end() ? -1 : found->second;
 }
 
 void RunTableModel::put(const RunRow& row) {
@@ -130,10 +84,11 @@ void RunTableModel::put(const RunRow& row) {
   if (at < 0) {
     beginInsertRows({}, 0, 0);
     rows_.insert(rows_.begin(), row);
+    count();
     endInsertRows();
   } else {
     rows_[static_cast<std::size_t>(at)] = row;
-    Q_EMIT dataChanged(index(at, 0), index(at, kColumns - 1));
+    Q_EMIT dataChanged(index(at, 0), index(at, kRunColumns - 1));
   }
 }
 
@@ -142,11 +97,24 @@ void RunTableModel::remove(const std::filesystem::path& path) {
   if (at < 0) return;
   beginRemoveRows({}, at, at);
   rows_.erase(rows_.begin() + at);
+  count();
   endRemoveRows();
+}
+
+void RunTableModel::setSwatches(std::map<std::filesystem::path, QIcon> swatches) {
+  swatches_ = std::move(swatches);
+  if (rows_.empty()) return;
+  const int name = static_cast<int>(RunColumn::Name);
+  Q_EMIT dataChanged(index(0, name), index(rowCount() - 1, name), {Qt::DecorationRole});
 }
 
 const RunRow* RunTableModel::row(const QModelIndex& index) const {
   return index.isValid() ? &rows_.at(static_cast<std::size_t>(index.row())) : nullptr;
+}
+
+const RunRow* RunTableModel::row(const std::filesystem::path& path) const {
+  const int at = find(path);
+  return at < 0 ? nullptr : &rows_[static_cast<std::size_t>(at)];
 }
 
 int RunTableModel::rowCount(const QModelIndex& parent) const {
@@ -154,70 +122,92 @@ int RunTableModel::rowCount(const QModelIndex& parent) const {
 }
 
 int RunTableModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : kColumns;
+  return parent.isValid() ? 0 : kRunColumns;
 }
 
-QVariant RunTableModel::data(const QModelIndex& index, int role) const {
-  const RunRow* row = this->row(index);
-  if (row == nullptr) return {};
+QVariant RunTableModel::markData(const RunRow& row, RunColumn column, int role) const {
+  const bool star = column == RunColumn::Star;
+  const bool set = star ? row.notes.star : row.notes.locked;
+  if (role == Qt::CheckStateRole) return set ? Qt::Checked : Qt::Unchecked;
+  if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) return {};
+  if (star) return set ? tr("Starred") : tr("Not starred");
+  return set ? tr("Locked: it cannot go to the trash") : tr("Not locked");
+}
+
+QVariant RunTableModel::textData(const RunRow& row, RunColumn column, int role) const {
   switch (role) {
     case Qt::DisplayRole:
-      return shown(*row, index.column());
-    case Qt::TextAlignmentRole:
-      return QVariant{Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft)};
+      return textOf(row, column);
+    case Qt::EditRole:
+      return column == RunColumn::Notes ? row.note : textOf(row, column);
     case Qt::ToolTipRole:
-      return row->problem.isEmpty() ? toQString(row->summary.path.filename().string()) : row->problem;
-    case kSortRole: {
-      const QVariant value = sortable(*row, index.column());
-      return value.isValid() ? value : shown(*row, index.column());
+      if (!row.problem.isEmpty()) return row.problem;
+      if (!row.notesProblem.isEmpty()) return row.notesProblem;
+      if (isText(column) && !textOf(row, column).isEmpty()) return textData(row, column, Qt::EditRole);
+      return toQString(row.summary.path.filename().string());
+    case Qt::DecorationRole: {
+      const auto swatch = swatches_.find(row.summary.path);
+      return column == RunColumn::Name && swatch != swatches_.end() ? QVariant{swatch->second} : QVariant{};
     }
-    case kSearchRole:
-      return row->searchText;
     default:
       return {};
   }
 }
 
+QVariant RunTableModel::data(const QModelIndex& index, int role) const {
+  const RunRow* row = this->row(index);
+  if (row == nullptr) return {};
+  const RunColumn column = columnOf(index.column());
+  if (role == kSortRole) return sortValueOf(*row, column);
+  if (role == Qt::TextAlignmentRole) return alignment(column);
+  return isMark(column) ? markData(*row, column, role) : textData(*row, column, role);
+}
+
+bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  const RunRow* row = this->row(index);
+  if (row == nullptr || (role != Qt::EditRole && role != Qt::CheckStateRole)) return false;
+  const RunNotes notes = changed(*row, columnOf(index.column()), value);
+  if (notes == row->notes) return false;
+  const auto path = row->summary.path;  // the row may be another one once somebody has heard of it
+  Q_EMIT notesChosen(path, notes);
+  return true;
+}
+
+Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
+  Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+  if (!index.isValid() || !editable_) return flags;
+  const RunColumn column = columnOf(index.column());
+  if (isMark(column)) flags |= Qt::ItemIsUserCheckable;
+  if (isText(column)) flags |= Qt::ItemIsEditable;
+  return flags;
+}
+
 QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) return {};
-  if (role == Qt::TextAlignmentRole) {
-    return QVariant{Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft)};
-  }
-  static constexpr std::array<std::pair<const char*, const char*>, kColumns> kTitles{
-      {{QT_TR_NOOP("Status"), QT_TR_NOOP("How the run ended")},
-       {QT_TR_NOOP("Name"), QT_TR_NOOP("Name given in the form")},
-       {QT_TR_NOOP("Data set"), ""},
-       {QT_TR_NOOP("K"), QT_TR_NOOP("Partitions")},
-       {QT_TR_NOOP("Skew"), QT_TR_NOOP("The split and its own degree of skew")},
-       {QT_TR_NOOP("Algorithm"), ""},
-       {QT_TR_NOOP("Network"), ""},
-       {QT_TR_NOOP("Norm"), QT_TR_NOOP("Normalization")},
-       {QT_TR_NOOP("Seed"), ""},
-       {QT_TR_NOOP("Accuracy"), QT_TR_NOOP("Mean over partitions at the last evaluation")},
-       {QT_TR_NOOP("Sent"), QT_TR_NOOP("Bytes sent by all partitions")},
-       {QT_TR_NOOP("Saving (values)"), QT_TR_NOOP("Numbers BSP would have sent / numbers sent")},
-       {QT_TR_NOOP("Saving (bytes)"), QT_TR_NOOP("Bytes BSP would have sent / bytes sent")},
-       {QT_TR_NOOP("Time"), QT_TR_NOOP("Of training")},
-       {QT_TR_NOOP("Created"), ""}}};
-  const auto& [title, help] = kTitles[static_cast<std::size_t>(section)];
-  if (role == Qt::DisplayRole) return tr(title);
-  if (role == Qt::ToolTipRole && *help != '\0') return tr(help);
+  if (orientation != Qt::Horizontal || section < 0 || section >= kRunColumns) return {};
+  const RunColumn column = columnOf(section);
+  if (role == Qt::TextAlignmentRole) return alignment(column);
+  if (role == Qt::DisplayRole) return titleOf(column);
+  if (role == Qt::ToolTipRole && !helpOf(column).isEmpty()) return helpOf(column);
   return {};
 }
 
-RunFilter::RunFilter(QObject* parent) : QSortFilterProxyModel(parent) {
+RunProxy::RunProxy(QObject* parent) : QSortFilterProxyModel(parent) {
   setSortRole(RunTableModel::kSortRole);
   setSortCaseSensitivity(Qt::CaseInsensitive);
 }
 
-void RunFilter::setWords(const QString& text) {
-  words_ = text.toLower().split(' ', Qt::SkipEmptyParts);
+void RunProxy::setRuns(RunTableModel* runs) {
+  runs_ = runs;
+  setSourceModel(runs);
+}
+
+void RunProxy::setFilter(RunFilter filter) {
+  wanted_ = std::move(filter);
   invalidateFilter();
 }
 
-bool RunFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
-  const QString text = sourceModel()->index(row, 0, parent).data(RunTableModel::kSearchRole).toString();
-  return std::ranges::all_of(words_, [&](const QString& word) { return text.contains(word); });
+bool RunProxy::filterAcceptsRow(int row, const QModelIndex&) const {
+  return wanted_.matches(runs_->rows()[static_cast<std::size_t>(row)].facts);
 }
 
 }  // namespace lab::ui

@@ -9,9 +9,10 @@
 #include <gtest/gtest.h>
 
 #include "engine/catalogue.h"
-#include "engine/record/recorder.h"
+#include "engine/presets.h"
 #include "tests/ui/views/fake_run.h"
 #include "tests/ui/window/fake_engine.h"
+#include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
 
 namespace lab::ui {
@@ -25,35 +26,7 @@ using testing::HasSubstr;
 
 /// A short made-up run that knows its spec, with its end.
 std::vector<Event> runOf(const ExperimentSpec& spec) {
-  auto events = test::events({.iterations = 100, .evaluateEvery = 50});
-  for (auto& event : events) {
-    if (auto* started = std::get_if<RunStarted>(&event))
-      started->specJson = toJson(spec, catalogue::vocabulary());
-  }
-  events.emplace_back(RunEnded{100, 8.2, RunStatus::Finished, {}});
-  return events;
-}
-
-/// The same with everything a run file has a place for.
-std::vector<Event> recordable(const ExperimentSpec& spec) {
-  auto events = runOf(spec);
-  auto& started = std::get<RunStarted>(events.front());
-  started.testLabelCounts = started.labelCounts;
-  started.partitionOffsets.assign(static_cast<std::size_t>(started.partitions) + 1, 0);
-  return events;
-}
-
-void writeRun(const std::filesystem::path& file, const ExperimentSpec& spec) {
-  Recorder recorder{file};
-  for (const auto& event : recordable(spec)) recorder.on(event);
-  ASSERT_EQ(recorder.problem(), "");
-}
-
-/// The quick start without what the made-up events leave out.
-ExperimentSpec recordedSpec() {
-  ExperimentSpec spec = preset("quickstart").spec;
-  spec.evaluation.perClass = false;
-  return spec;
+  return test::eventsOf({.spec = spec});
 }
 
 class Window : public testing::Test {
@@ -145,9 +118,9 @@ TEST_F(Window, AFailureIsSaidInItsOwnWords) {
 }
 
 TEST_F(Window, ARecordedRunGoesThroughTheSameViews) {
-  const ExperimentSpec spec = recordedSpec();
+  const ExperimentSpec spec = test::plainSpec();
   const auto file = sandbox_.runs() / "recorded.h5";
-  writeRun(file, spec);
+  test::writeRun(file, {.spec = spec});
   window_.openFile(file);
   ASSERT_TRUE(says("Recorded run recorded.h5"));
   EXPECT_THAT(said().toStdString(), HasSubstr("reached"));
@@ -160,7 +133,7 @@ TEST_F(Window, ARecordedRunDoesNotDisturbTheRunningOne) {
   find<QPushButton>("heroButton")->click();
   for (const auto& event : test::until(runOf(engine_.spec), 60)) engine_.send(event);
   const auto file = sandbox_.runs() / "recorded.h5";
-  writeRun(file, recordedSpec());
+  test::writeRun(file);
   window_.openFile(file);
   ASSERT_TRUE(says("Recorded run"));
   press(QStringLiteral("Back to the running one"));
@@ -191,11 +164,11 @@ TEST_F(Window, AnExperimentFileFillsTheForm) {
 
 TEST_F(Window, TrashCanBeUndone) {
   const auto file = sandbox_.runs() / "recorded.h5";
-  writeRun(file, recordedSpec());
+  test::writeRun(file);
   auto* library = find<RunLibrary>();
   library->refresh();
   ASSERT_TRUE(eventually([&] { return library->model().rowCount() == 1; }));
-  library->trash(file);
+  library->trash({file});
   EXPECT_FALSE(std::filesystem::exists(file));
   EXPECT_EQ(library->model().rowCount(), 0);
   press(QStringLiteral("Undo"));

@@ -1,0 +1,35 @@
+// The window and its run table.
+
+#include "ui/main_window.h"
+
+namespace lab::ui {
+
+void MainWindow::connectLibrary() {
+  connect(library_, &RunLibrary::openRequested, stage_, &RunStage::open);
+  connect(library_, &RunLibrary::loadRequested, this, &MainWindow::loadSpec);
+  connect(library_, &RunLibrary::problem, this, &MainWindow::report);
+  connect(library_, &RunLibrary::listed, this, [this] { welcome_->setRecent(library_->model().rows()); });
+  connect(library_, &RunLibrary::trashed, this, &MainWindow::sayTrashed);
+  connect(library_, &RunLibrary::emptyRequested, this, &MainWindow::confirmEmptyTrash);
+}
+
+void MainWindow::sayTrashed(const QString& sentence) {
+  message_->say(MessageBar::Tone::Note, sentence, {{tr("&Undo"), [this] { undo_.undo(); }}});
+  // The offer goes when something else would be undone.
+  connect(
+      &undo_, &QUndoStack::indexChanged, message_,
+      [this, sentence] {
+        if (message_->sentence() == sentence) message_->dismiss();
+      },
+      Qt::SingleShotConnection);
+}
+
+void MainWindow::confirmEmptyTrash(int runs) {
+  const QString sentence = runs == 1
+                               ? tr("1 run will be deleted for good. This cannot be undone.")
+                               : tr("%1 runs will be deleted for good. This cannot be undone.").arg(runs);
+  message_->say(MessageBar::Tone::Problem, sentence,
+                {{tr("&Delete for good"), [this] { library_->emptyTrash(); }}, {tr("&Keep"), [] {}}});
+}
+
+}  // namespace lab::ui

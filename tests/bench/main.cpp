@@ -90,5 +90,9 @@ int main(int argc, char** argv) {
   table(argv[0], !arguments.empty() && arguments[0] == "--quick" ? 2 : 5);
   std::printf("\nEvents to plots\n");
   std::fflush(stdout);
-  return std::system("QT_QPA_PLATFORM=offscreen \"" LAB_PLOT_BENCH "\"") == 0 ? 0 : 1;
+  const bool plots = std::system("QT_QPA_PLATFORM=offscreen \"" LAB_PLOT_BENCH "\"") == 0;
+  std::printf("\nThe run table with 1,000 runs\n");
+  std::fflush(stdout);
+  const bool runs = std::system("QT_QPA_PLATFORM=offscreen \"" LAB_RUNS_BENCH "\"") == 0;
+  return plots && runs ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 #include "engine/presets.h"
 #include "engine/run_store.h"
 #include "ui/bridge/background.h"
+#include "ui/spec_commands.h"
 
 namespace lab::ui {
 namespace {
@@ -154,6 +155,10 @@ void MainWindow::connectWelcome() {
 }
 
 void MainWindow::connectPanel() {
+  connect(panel_, &SpecPanel::edited, this, [this](const QString& key, const SpecPanel::State& before) {
+    const bool same = before.spec == panel_->spec() && before.reference == panel_->state().reference;
+    if (!same) undo_.push(new EditSpec{*panel_, key, before});
+  });
   connect(panel_, &SpecPanel::changed, this, [this] { feeder_.follow(panel_->spec()); });
   connect(&feeder_, &PreviewFeeder::ready, this, &MainWindow::showPreview);
   connect(&feeder_, &PreviewFeeder::failed, this, [this] {

@@ -57,22 +57,37 @@ void SpecPanel::focusFirst() {
 }
 
 void SpecPanel::setSpec(const ExperimentSpec& spec, const QString& origin) {
+  const State before = state();
   spec_ = spec;
   reference_ = spec;
+  origin_ = origin;
+  showSpec();
+  Q_EMIT edited({}, before);
+  Q_EMIT changed();
+}
+
+void SpecPanel::restore(const State& state) {
+  spec_ = state.spec;
+  reference_ = state.reference;
+  origin_ = state.origin;
+  showSpec();
+  Q_EMIT changed();
+}
+
+void SpecPanel::showSpec() {
   unread_.clear();
   remembered_.clear();
   for (const auto& place : kChoicePlaces) addParamRows(place);
   for (auto& row : rows_) {
     if (isLive(row)) row.field->setValue(valueIn(spec_, row));
   }
-  const auto known = std::ranges::find(known_, spec, &Preset::spec);
+  const auto known = std::ranges::find(known_, reference_, &Preset::spec);
   const bool isPreset = known != known_.end();
   presets_->setCurrentIndex(isPreset ? static_cast<int>(known - known_.begin()) : -1);
-  presets_->setPlaceholderText(origin.isEmpty() ? tr("Your own") : origin);
-  why_->setText(isPreset ? toQString(known->why) : toQString(spec.notes));
+  presets_->setPlaceholderText(origin_.isEmpty() ? tr("Your own") : origin_);
+  why_->setText(isPreset ? toQString(known->why) : toQString(reference_.notes));
   why_->setVisible(!why_->text().isEmpty());
   refresh();
-  Q_EMIT changed();
 }
 
 void SpecPanel::setDevices(const std::vector<std::string>& devices) {
@@ -92,6 +107,7 @@ void SpecPanel::store(const std::string& key, const std::string& entry) {
   const auto row =
       std::ranges::find_if(rows_, [&](const Row& r) { return r.key == key && r.entry == entry; });
   const FieldValue value = row->field->value();
+  const State before = state();
   const auto place = std::ranges::find(kChoicePlaces, key, &ChoicePlace::key);
   unread_.erase(key);
   if (row->place != nullptr) {
@@ -104,6 +120,7 @@ void SpecPanel::store(const std::string& key, const std::string& entry) {
     unread_[key] = std::move(problem);
   }
   refresh();
+  Q_EMIT edited(toQString(key), before);
   Q_EMIT changed();
 }
 
@@ -123,6 +140,7 @@ void SpecPanel::choose(const ChoicePlace& place, const std::string& id) {
 }
 
 void SpecPanel::revert(const FormGroup* group) {
+  const State before = state();
   for (const auto& place : kChoicePlaces) {
     if (this->group(groupOf(place.key)) == group) spec_.*place.choice = reference_.*place.choice;
   }
@@ -136,6 +154,7 @@ void SpecPanel::revert(const FormGroup* group) {
     if (isLive(row)) row.field->setValue(valueIn(spec_, row));
   }
   refresh();
+  Q_EMIT edited({}, before);
   Q_EMIT changed();
 }
 

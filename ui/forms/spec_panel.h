@@ -33,6 +33,15 @@ class SpecPanel final : public QWidget {
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
   [[nodiscard]] int changes() const;  ///< rows that differ from the spec last set
 
+  /// Everything that undo must bring back.
+  struct State {
+    ExperimentSpec spec;
+    ExperimentSpec reference;  ///< what the dots compare with
+    QString origin;
+  };
+  [[nodiscard]] State state() const { return {spec_, reference_, origin_}; }
+  void restore(const State& state);  ///< emits changed(), not edited()
+
   /// `origin` says where it comes from when it is no preset: "quick run of Tuesday".
   void setSpec(const ExperimentSpec& spec, const QString& origin = {});
   void setPreset(const std::string& name);  ///< nothing happens when there is none of that name
@@ -52,6 +61,9 @@ class SpecPanel final : public QWidget {
  Q_SIGNALS:
   void changed();  ///< spec() is another one
 
+  /// By the user: in one row, or in many when `key` is empty. Before changed().
+  void edited(const QString& key, const lab::ui::SpecPanel::State& before);
+
  private:
   struct Row {
     std::string key;  // dotted
@@ -70,7 +82,8 @@ class SpecPanel final : public QWidget {
   void store(const std::string& key, const std::string& entry);
   void choose(const ChoicePlace& place, const std::string& id);
   void revert(const FormGroup* group);
-  void refresh();  // dots, problems and visibility of every row
+  void showSpec();  // in every row, and in the head
+  void refresh();   // dots, problems and visibility of every row
   void refreshRow(Row& row);
   void showProblems();
   [[nodiscard]] FormGroup* group(GroupId id) const { return groups_[static_cast<std::size_t>(id)]; }
@@ -80,6 +93,7 @@ class SpecPanel final : public QWidget {
   std::vector<Preset> known_;
   ExperimentSpec spec_;
   ExperimentSpec reference_;  // what the dots compare with
+  QString origin_;
   std::vector<Problem> problems_;
   std::map<std::string, QString> unread_;  // text that is no value yet, by key: what is wrong with it
   std::map<std::pair<std::string_view, std::string>, Choice> remembered_;  // of entries not chosen now

@@ -34,6 +34,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
       workspace_(new Workspace{views::all(), this}),
       stage_(new RunStage{workspace_, this}),
       library_(new RunLibrary{storeFolder(), undo_, this}),
+      compare_(new ComparePage{library_->model(), this}),
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
       menu_(new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_}, workspace_, &undo_}) {
@@ -48,6 +49,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   connectMenu();
   connectWelcome();
   connectLibrary();
+  connectCompare();
   connectController();
   connectStage();
   layoutChanged_.setSingleShot(true);
@@ -55,6 +57,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   connect(&layoutChanged_, &QTimer::timeout, this, &MainWindow::saveLayout);
   menu_->setTheme(preferences_.theme());
   transport_->setXAxis(preferences_.xAxis());
+  compare_->setXAxis(preferences_.xAxis());
   workspace_->setXAxis(preferences_.xAxis());
   applyTheme();
   restorePlace();
@@ -124,6 +127,7 @@ void MainWindow::connectTransport() {
   connect(transport_, &TransportBar::xAxisChosen, this, [this](XAxis axis) {
     preferences_.setXAxis(axis);
     workspace_->setXAxis(axis);
+    compare_->setXAxis(axis);
   });
 }
 

@@ -9,6 +9,7 @@
 #include <QUndoStack>
 
 #include "ui/bridge/session_controller.h"
+#include "ui/compare_page.h"
 #include "ui/forms/spec_panel.h"
 #include "ui/main_menu.h"
 #include "ui/message_bar.h"
@@ -79,8 +80,10 @@ class MainWindow final : public QMainWindow {
   void report(const QString& problem);
   void showWorkspace();
 
-  // main_window_store.cpp: the run table
+  // main_window_store.cpp: the run table, and what is compared
   void connectLibrary();
+  void connectCompare();
+  void choose(const std::vector<RunRow>& runs);
   void sayTrashed(const QString& sentence);
   void confirmEmptyTrash(int runs);
 
@@ -107,6 +110,7 @@ class MainWindow final : public QMainWindow {
   Workspace* workspace_;
   RunStage* stage_;
   RunLibrary* library_;
+  ComparePage* compare_;
   SpecPanel* panel_ = nullptr;  // made by begin()
   PartitionView* formPreview_ = nullptr;
   QDockWidget* experimentDock_;
@@ -116,6 +120,7 @@ class MainWindow final : public QMainWindow {
   Theme theme_;
   bool darkDesktop_ = false;
   bool presenting_ = false;
+  std::size_t chosen_ = 0;  // rows of the run table
 };
 
 }  // namespace lab::ui

@@ -35,6 +35,7 @@ void MainWindow::applyTheme() {
   welcome_->setTheme(theme_);
   workspace_->setTheme(theme_);
   library_->setTheme(theme_);
+  compare_->setTheme(theme_);
   if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 

@@ -1,4 +1,4 @@
-// The window and its run table.
+// The window and its store: the run table, and what is compared.
 
 #include "ui/main_window.h"
 
@@ -11,6 +11,27 @@ void MainWindow::connectLibrary() {
   connect(library_, &RunLibrary::listed, this, [this] { welcome_->setRecent(library_->model().rows()); });
   connect(library_, &RunLibrary::trashed, this, &MainWindow::sayTrashed);
   connect(library_, &RunLibrary::emptyRequested, this, &MainWindow::confirmEmptyTrash);
+}
+
+void MainWindow::connectCompare() {
+  workspace_->addPage(tr("&Compare"), compare_);
+  connect(library_, &RunLibrary::chosen, this, &MainWindow::choose);
+  connect(library_, &RunLibrary::pinRequested, compare_, &ComparePage::pin);
+  connect(compare_, &ComparePage::shown, this, [this] { library_->setSwatches(compare_->swatches()); });
+  connect(compare_, &ComparePage::problem, this, &MainWindow::report);
+  connect(compare_, &ComparePage::queueRequested, this, [this](const ExperimentSpec& spec) {
+    if (panel_ != nullptr) start(spec);
+  });
+}
+
+// A second run that is selected is there to be compared; going on selecting leaves the tab alone.
+void MainWindow::choose(const std::vector<RunRow>& runs) {
+  const bool several = runs.size() > 1 && chosen_ <= 1;
+  chosen_ = runs.size();
+  compare_->setRuns(runs);
+  if (!several) return;
+  showWorkspace();
+  workspace_->showPage(compare_);
 }
 
 void MainWindow::sayTrashed(const QString& sentence) {

@@ -58,6 +58,10 @@ void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {
   menu->addAction(transport->pauseAction());
   menu->addMenu(transport->stepMenu());
   menu->addAction(transport->stopAction());
+  menu->addSeparator();
+  QAction* queue = menu->addAction(tr("Add to the &queue"), this, &MainMenu::queueRequested);
+  queue->setShortcuts({QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Return},
+                       QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Enter}});
 }
 
 void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace) {

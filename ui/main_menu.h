@@ -31,6 +31,7 @@ class MainMenu final : public QObject {
   void openExperimentRequested();
   void saveRequested();
   void quitRequested();
+  void queueRequested();  ///< the experiment in the form
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);
   void viewChosen(lab::ui::View* view);  ///< nullptr: all

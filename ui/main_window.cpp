@@ -8,6 +8,7 @@
 #include "engine/presets.h"
 #include "engine/run_store.h"
 #include "ui/bridge/background.h"
+#include "ui/queue_panel.h"
 #include "ui/spec_commands.h"
 
 namespace lab::ui {
@@ -37,7 +38,9 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
       compare_(new ComparePage{library_->model(), this}),
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
-      menu_(new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_}, workspace_, &undo_}) {
+      queueDock_(addDock(Qt::BottomDockWidgetArea, tr("Queue"), "queue", new QueuePanel{queue_})),
+      menu_(
+          new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_, queueDock_}, workspace_, &undo_}) {
   setWindowTitle(tr("Skewlab"));
   undo_.setUndoLimit(kUndoSteps);
   setAcceptDrops(true);
@@ -50,6 +53,7 @@ MainWindow::MainWindow(RunFactory factory, QWidget* parent)
   connectWelcome();
   connectLibrary();
   connectCompare();
+  connectQueue();
   connectController();
   connectStage();
   layoutChanged_.setSingleShot(true);

@@ -16,6 +16,7 @@
 #include "ui/preferences.h"
 #include "ui/preview_feeder.h"
 #include "ui/run_library.h"
+#include "ui/run_queue.h"
 #include "ui/run_stage.h"
 #include "ui/status_line.h"
 #include "ui/transport_bar.h"
@@ -68,8 +69,9 @@ class MainWindow final : public QMainWindow {
   // main_window_runs.cpp: runs, live and recorded
   void connectController();
   void connectStage();
+  [[nodiscard]] bool formIsReady();  // says what is wrong when it is not
   void startForm();
-  void start(const ExperimentSpec& spec);
+  void start(const ExperimentSpec& spec, const std::string& device);
   void quickStart();
   void showState(RunState state);
   void showProgress(const RunProgress& progress);
@@ -80,12 +82,16 @@ class MainWindow final : public QMainWindow {
   void report(const QString& problem);
   void showWorkspace();
 
-  // main_window_store.cpp: the run table, and what is compared
+  // main_window_store.cpp: the run table, what is compared, and what waits
   void connectLibrary();
   void connectCompare();
+  void connectQueue();
   void choose(const std::vector<RunRow>& runs);
   void sayTrashed(const QString& sentence);
   void confirmEmptyTrash(int runs);
+  void queueForm();
+  void queue(const ExperimentSpec& spec);
+  void startNext();
 
   // main_window_files.cpp: files and dialogs
   void newExperiment();
@@ -101,6 +107,7 @@ class MainWindow final : public QMainWindow {
   PreviewFeeder feeder_;
   QTimer layoutChanged_;
   QUndoStack undo_;
+  RunQueue queue_;
   TransportBar* transport_;  // owned by Qt, like all below
   StatusLine* status_;
   MessageBar* message_;  // problems and notes
@@ -115,6 +122,7 @@ class MainWindow final : public QMainWindow {
   PartitionView* formPreview_ = nullptr;
   QDockWidget* experimentDock_;
   QDockWidget* runsDock_;
+  QDockWidget* queueDock_;
   MainMenu* menu_;
   QByteArray beforePresenting_;
   Theme theme_;

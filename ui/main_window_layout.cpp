@@ -15,7 +15,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLayoutVersion = 1;  // raise it when docks change: older layouts are then refused
+constexpr int kLayoutVersion = 2;  // raise it when docks change: older layouts are then refused
 constexpr int kWidth = 1366;
 constexpr int kHeight = 768;
 
@@ -53,6 +53,7 @@ void MainWindow::present(bool presenting) {
   if (presenting) {
     experimentDock_->hide();
     runsDock_->hide();
+    queueDock_->hide();
   }
   applyTheme();
   if (!presenting) restoreState(beforePresenting_, kLayoutVersion);
@@ -68,16 +69,21 @@ void MainWindow::restorePlace() {
 }
 
 void MainWindow::restoreLayout() {
-  if (!restoreState(preferences_.layout(), kLayoutVersion)) resetLayout();
+  if (!restoreState(preferences_.layout(), kLayoutVersion)) return resetLayout();
+  queueDock_->setVisible(queue_.count() > 0);
 }
 
 void MainWindow::resetLayout() {
   addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
+  tabifyDockWidget(runsDock_, queueDock_);
   for (QDockWidget* dock : {experimentDock_, runsDock_}) {
     dock->setFloating(false);
     dock->show();
   }
+  // It comes with the first experiment that waits.
+  queueDock_->setVisible(queue_.count() > 0);
+  runsDock_->raise();
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
@@ -107,6 +113,7 @@ void MainWindow::moveEvent(QMoveEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   saveLayout();
   hide();
+  queue_.hold(true);
   controller_.finish();
   event->accept();
 }

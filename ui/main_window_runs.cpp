@@ -22,8 +22,12 @@ void MainWindow::connectStage() {
 }
 
 void MainWindow::startForm() {
-  if (panel_ == nullptr) return;
-  if (panel_->problems().empty()) return start(panel_->spec());
+  if (formIsReady()) start(panel_->spec(), panel_->device());
+}
+
+bool MainWindow::formIsReady() {
+  if (panel_ == nullptr) return false;
+  if (panel_->problems().empty()) return true;
   const Problem& first = panel_->problems().front();
   const ParamField* row = panel_->field(first.field);
   const QString where = row == nullptr ? toQString(first.field) : row->title();
@@ -32,10 +36,11 @@ void MainWindow::startForm() {
                     experimentDock_->show();
                     panel_->showFirstProblem();
                   }}});
+  return false;
 }
 
-void MainWindow::start(const ExperimentSpec& spec) {
-  if (!controller_.start(spec, panel_->device())) return;
+void MainWindow::start(const ExperimentSpec& spec, const std::string& device) {
+  if (!controller_.start(spec, device)) return;
   message_->dismiss();
   result_->dismiss();
   stage_->beginLive();
@@ -59,6 +64,9 @@ void MainWindow::showState(RunState state) {
   if (state != RunState::Ended) return;
   library_->clearLive();
   showResult();
+  // Who stops a run wants to look or to change something, not to see the next one begin.
+  if (stage_->live().status == RunStatus::Stopped && queue_.count() > 0) queue_.hold(true);
+  startNext();
 }
 
 void MainWindow::showProgress(const RunProgress& progress) {

@@ -1,6 +1,7 @@
-// The window and its store: the run table, and what is compared.
+// The window and its store: the run table, what is compared, and what waits for its turn.
 
 #include "ui/main_window.h"
+#include "ui/queue_panel.h"
 
 namespace lab::ui {
 
@@ -19,9 +20,7 @@ void MainWindow::connectCompare() {
   connect(library_, &RunLibrary::pinRequested, compare_, &ComparePage::pin);
   connect(compare_, &ComparePage::shown, this, [this] { library_->setSwatches(compare_->swatches()); });
   connect(compare_, &ComparePage::problem, this, &MainWindow::report);
-  connect(compare_, &ComparePage::queueRequested, this, [this](const ExperimentSpec& spec) {
-    if (panel_ != nullptr) start(spec);
-  });
+  connect(compare_, &ComparePage::queueRequested, this, &MainWindow::queue);
 }
 
 // A second run that is selected is there to be compared; going on selecting leaves the tab alone.
@@ -51,6 +50,50 @@ void MainWindow::confirmEmptyTrash(int runs) {
                                : tr("%1 runs will be deleted for good. This cannot be undone.").arg(runs);
   message_->say(MessageBar::Tone::Problem, sentence,
                 {{tr("&Delete for good"), [this] { library_->emptyTrash(); }}, {tr("&Keep"), [] {}}});
+}
+
+void MainWindow::connectQueue() {
+  connect(menu_, &MainMenu::queueRequested, this, &MainWindow::queueForm);
+  connect(static_cast<QueuePanel*>(queueDock_->widget()), &QueuePanel::startRequested, this, [this] {
+    queue_.hold(false);
+    startNext();
+  });
+  connect(&queue_, &QAbstractItemModel::rowsInserted, this, [this] {
+    if (!queueDock_->isHidden()) return;
+    queueDock_->show();
+    runsDock_->raise();  // it waits there, it does not come to the front
+  });
+  connect(&queue_, &RunQueue::changed, this, [this] {
+    queueDock_->setWindowTitle(queue_.count() == 0 ? tr("Queue") : tr("Queue (%1)").arg(queue_.count()));
+  });
+}
+
+void MainWindow::queueForm() {
+  if (formIsReady()) queue(panel_->spec());
+}
+
+// Nothing waits for nothing: while no run is active, the first of the queue starts at once.
+void MainWindow::queue(const ExperimentSpec& spec) {
+  if (panel_ == nullptr) return;
+  queue_.hold(false);  // who adds something wants it to run
+  queue_.add({spec, panel_->device()});
+  if (controller_.active()) {
+    const QString sentence = queue_.count() == 1
+                                 ? tr("Added to the queue; it starts when this run has ended.")
+                                 : tr("Added to the queue as number %1.").arg(queue_.count());
+    message_->say(MessageBar::Tone::Note, sentence, {{tr("&Show the queue"), [this] {
+                                                        queueDock_->show();
+                                                        queueDock_->raise();
+                                                      }}});
+  } else {
+    startNext();
+  }
+}
+
+void MainWindow::startNext() {
+  if (controller_.active() || queue_.held() || queue_.count() == 0) return;
+  const auto next = queue_.take();
+  start(next.spec, next.device);
 }
 
 }  // namespace lab::ui

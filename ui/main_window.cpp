@@ -23,9 +23,9 @@ std::filesystem::path storeFolder() {
 
 }  // namespace
 
-MainWindow::MainWindow(RunFactory factory, QWidget* parent)
+MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent)
     : QMainWindow(parent),
-      controller_(std::move(factory)),
+      controller_(std::move(factory), std::move(resume)),
       transport_(new TransportBar{this}),
       status_(new StatusLine{this}),
       message_(new MessageBar{this}),

@@ -32,7 +32,8 @@ class MainWindow final : public QMainWindow {
   Q_OBJECT
 
  public:
-  explicit MainWindow(RunFactory factory = recordedSession, QWidget* parent = nullptr);
+  explicit MainWindow(RunFactory factory = recordedSession, ResumeFactory resume = resumedSession,
+                      QWidget* parent = nullptr);
 
   /// Everything that takes a moment: the form, the run table, the devices. Call once the window is on the
   /// screen.
@@ -72,6 +73,8 @@ class MainWindow final : public QMainWindow {
   [[nodiscard]] bool formIsReady();  // says what is wrong when it is not
   void startForm();
   void start(const ExperimentSpec& spec, const std::string& device);
+  void resumeRun(const std::filesystem::path& run);
+  void showBegun(const ExperimentSpec& spec);
   void quickStart();
   void showState(RunState state);
   void showProgress(const RunProgress& progress);
@@ -89,6 +92,7 @@ class MainWindow final : public QMainWindow {
   void choose(const std::vector<RunRow>& runs);
   void sayTrashed(const QString& sentence);
   void confirmEmptyTrash(int runs);
+  void offerToResume();
   void queueForm();
   void queue(const ExperimentSpec& spec);
   void startNext();
@@ -128,6 +132,7 @@ class MainWindow final : public QMainWindow {
   Theme theme_;
   bool darkDesktop_ = false;
   bool presenting_ = false;
+  bool offered_ = false;    // to resume what was interrupted
   std::size_t chosen_ = 0;  // rows of the run table
 };
 

@@ -40,7 +40,23 @@ bool MainWindow::formIsReady() {
 }
 
 void MainWindow::start(const ExperimentSpec& spec, const std::string& device) {
-  if (!controller_.start(spec, device)) return;
+  if (controller_.start(spec, device)) showBegun(spec);
+}
+
+void MainWindow::resumeRun(const std::filesystem::path& run) {
+  if (panel_ == nullptr) return;
+  if (controller_.active()) return report(tr("Another run is active; stop it first, then resume this one."));
+  message_->say(MessageBar::Tone::Note,
+                tr("Reading the checkpoint of %1 …").arg(toQString(run.stem().string())));
+  inBackground(
+      this, [run] { return readResumePoint(run); },
+      [this](const Outcome<ResumePoint>& point) {
+        if (!point.value) return report(point.problem);
+        if (controller_.goOn(*point.value, panel_->device())) showBegun(point.value->spec);
+      });
+}
+
+void MainWindow::showBegun(const ExperimentSpec& spec) {
   message_->dismiss();
   result_->dismiss();
   stage_->beginLive();

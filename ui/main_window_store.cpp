@@ -1,5 +1,9 @@
 // The window and its store: the run table, what is compared, and what waits for its turn.
 
+#include <utility>
+
+#include <QLocale>
+
 #include "ui/main_window.h"
 #include "ui/queue_panel.h"
 
@@ -9,9 +13,41 @@ void MainWindow::connectLibrary() {
   connect(library_, &RunLibrary::openRequested, stage_, &RunStage::open);
   connect(library_, &RunLibrary::loadRequested, this, &MainWindow::loadSpec);
   connect(library_, &RunLibrary::problem, this, &MainWindow::report);
-  connect(library_, &RunLibrary::listed, this, [this] { welcome_->setRecent(library_->model().rows()); });
+  connect(library_, &RunLibrary::resumeRequested, this, &MainWindow::resumeRun);
+  connect(library_, &RunLibrary::listed, this, [this] {
+    welcome_->setRecent(library_->model().rows());
+    offerToResume();
+  });
   connect(library_, &RunLibrary::trashed, this, &MainWindow::sayTrashed);
   connect(library_, &RunLibrary::emptyRequested, this, &MainWindow::confirmEmptyTrash);
+}
+
+// Once, when the store has been read for the first time: what was cut off by a crash or a power failure.
+void MainWindow::offerToResume() {
+  if (std::exchange(offered_, true)) return;
+  const RunRow* newest = nullptr;
+  int count = 0;
+  for (const auto& row : library_->model().rows()) {
+    if (!row.resumable || row.summary.status != RunStatus::Interrupted) continue;
+    ++count;
+    if (newest == nullptr || row.created > newest->created) newest = &row;
+  }
+  if (newest == nullptr) return;
+  const QString iteration = QLocale{}.toString(newest->summary.iteration);
+  QString sentence = tr("%1 was interrupted at about iteration %2.").arg(newest->name, iteration);
+  std::vector<MessageAction> actions{
+      {tr("&Resume it"), [this, run = newest->summary.path] { resumeRun(run); }}};
+  if (count > 1) {
+    sentence = tr("%1 runs were interrupted, the latest of them %2 at about iteration %3.")
+                   .arg(QString::number(count), newest->name, iteration);
+    actions.push_back({tr("&Show them"), [this] {
+                         runsDock_->show();
+                         runsDock_->raise();
+                         library_->filter().edit()->setText(QStringLiteral("status:interrupted"));
+                       }});
+  }
+  actions.push_back({tr("&Not now"), [] {}});
+  message_->say(MessageBar::Tone::Note, sentence, actions);
 }
 
 void MainWindow::connectCompare() {

@@ -1,6 +1,7 @@
 // The window with experiments that wait, and with runs that are chosen to be compared.
 
 #include <algorithm>
+#include <fstream>
 
 #include <QAction>
 #include <QListView>
@@ -10,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/run_store.h"
 #include "tests/ui/window/fake_engine.h"
 #include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
@@ -140,6 +142,36 @@ TEST_F(QueueWindow, TheSecondChosenRunBringsTheCompareTab) {
   workspace->showTab(Workspace::Live);
   EXPECT_FALSE(page->isVisible());
   EXPECT_TRUE(workspace->view("accuracy")->isVisibleTo(workspace));
+}
+
+TEST(Resume, WhatWasInterruptedIsOfferedOnce) {
+  const test::Sandbox sandbox;
+  test::RecordedRunFile cutOff{.created = "2026-11-25T10:00:00Z", .status = RunStatus::Interrupted};
+  cutOff.spec.name = "cut off";
+  test::writeRun(sandbox.runs() / "a.h5", cutOff);
+  test::writeRun(sandbox.runs() / "b.h5", {.created = "2026-11-25T11:00:00Z"});
+  test::writeRun(sandbox.runs() / "c.h5",
+                 {.created = "2026-11-25T12:00:00Z", .status = RunStatus::Interrupted});
+  std::ofstream{checkpointOf(sandbox.runs() / "a.h5")} << "damaged";  // c has none
+  FakeEngine engine;
+  MainWindow window{engine.factory()};
+  window.begin();
+  const auto said = [&window] {
+    for (const auto* bar : window.findChildren<MessageBar*>()) {
+      if (!bar->isHidden()) return bar->sentence().toStdString();
+    }
+    return std::string{};
+  };
+  ASSERT_TRUE(eventually([&] { return !said().empty(); }));
+  EXPECT_THAT(said(), HasSubstr("cut off was interrupted"));
+  for (auto* button : window.findChildren<QPushButton*>()) {
+    if (button->text().remove('&') == "Resume it") {
+      button->click();
+      break;
+    }
+  }
+  EXPECT_TRUE(eventually([&] { return said().find("a.h5.checkpoint") != std::string::npos; })) << said();
+  EXPECT_TRUE(engine.calls.empty());
 }
 
 TEST_F(QueueWindow, UndoIsInTheMenuAndSaysWhatItTakesBack) {

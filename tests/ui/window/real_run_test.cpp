@@ -87,6 +87,40 @@ TEST_F(RealRun, PausesAndStepsByExactlyWhatWasAsked) {
   EXPECT_THAT(said(), HasSubstr("ended after"));
 }
 
+TEST_F(RealRun, AStoppedRunGoesOnToTheSameEnd) {
+  ExperimentSpec spec = panel_->spec();
+  spec.evaluation.every = 10;
+  panel_->setSpec(spec);
+  transport_->runAction()->trigger();
+  transport_->pauseAction()->trigger();
+  ASSERT_TRUE(eventually([this] { return paused(); }));
+  Q_EMIT transport_->stepRequested(StepSize::Evaluation);
+  ASSERT_TRUE(eventually([this] { return paused() && iteration() > 0 && iteration() % 10 == 0; }));
+  transport_->stopAction()->trigger();
+  ASSERT_TRUE(eventually([this] { return transport_->runAction()->isEnabled(); }));
+  const auto stopped = listRuns(sandbox_.runs()).front().summary;
+  ASSERT_EQ(stopped.status, RunStatus::Stopped);
+
+  Q_EMIT window_.findChild<RunLibrary*>()->resumeRequested(stopped.path);
+  ASSERT_TRUE(eventually([&] {
+    const auto runs = listRuns(sandbox_.runs());
+    return runs.front().summary.status == RunStatus::Finished && transport_->runAction()->isEnabled();
+  })) << said();
+  const auto resumed = listRuns(sandbox_.runs());
+  ASSERT_EQ(resumed.size(), 1u) << "it is the same run";
+  // The views have seen one run, every evaluation of it.
+  const auto* plot = window_.findChild<Workspace*>()->view("accuracy")->findChild<LinePlot*>();
+  const auto evaluations = static_cast<std::size_t>(resumed.front().summary.iteration / 10 + 1);
+  EXPECT_TRUE(eventually([&] { return plot->pointCount(0) == evaluations; })) << plot->pointCount(0);
+
+  transport_->runAction()->trigger();
+  ASSERT_TRUE(eventually([&] {
+    const auto runs = listRuns(sandbox_.runs());
+    return runs.size() == 2 && runs.front().summary.status == RunStatus::Finished;
+  }));
+  EXPECT_EQ(listRuns(sandbox_.runs()).front().summary.weightHash, resumed.front().summary.weightHash);
+}
+
 TEST_F(RealRun, ClosingLeavesAStoppedRunWithItsCheckpoint) {
   runForever();
   EXPECT_TRUE(window_.close());

@@ -87,7 +87,7 @@ void MainWindow::resetLayout() {
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
-  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 10 : 12)}, Qt::Vertical);
+  resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 8 : 11)}, Qt::Vertical);
   workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
   for (const auto& place : workspace_->places()) workspace_->attach(place.view);

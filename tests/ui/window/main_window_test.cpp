@@ -119,7 +119,7 @@ TEST_F(Window, AFailureIsSaidInItsOwnWords) {
 }
 
 TEST_F(Window, ARecordedRunGoesThroughTheSameViews) {
-  const ExperimentSpec spec = test::recordedSpec();
+  const ExperimentSpec spec = test::plainSpec();
   const auto file = sandbox_.runs() / "recorded.h5";
   test::writeRun(file, {.spec = spec});
   window_.openFile(file);

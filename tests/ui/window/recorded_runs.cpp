@@ -23,7 +23,7 @@ void scale(EvaluationPoint& point, double quality) {
 
 }  // namespace
 
-ExperimentSpec recordedSpec() {
+ExperimentSpec plainSpec() {
   ExperimentSpec spec = preset("quickstart").spec;
   spec.evaluation.perClass = false;
   return spec;

@@ -11,11 +11,11 @@
 namespace lab::ui::test {
 
 /// The quick start without what the made-up events leave out.
-[[nodiscard]] ExperimentSpec recordedSpec();
+[[nodiscard]] ExperimentSpec plainSpec();
 
 /// A run that nobody trained, with what differs between runs.
 struct RecordedRunFile {
-  ExperimentSpec spec = recordedSpec();
+  ExperimentSpec spec = plainSpec();
   std::string created = "2026-11-25T10:00:00Z";
   std::int64_t iterations = 100;
   std::int64_t evaluateEvery = 50;

@@ -4,6 +4,7 @@ test classes. Needs the package poppler-utils."""
 
 import csv
 import json
+import math
 import os
 import re
 import struct
@@ -165,7 +166,8 @@ class Svg(Figures):
         space = "{http://www.w3.org/2000/svg}"
         for group in root.iter(space + "g"):
             for text in group.findall(space + "text"):
-                scale = float(re.match(r"matrix\(([\d.]+)", group.get("transform"))[1])
+                matrix = re.match(r"matrix\(([-\d.e]+),([-\d.e]+)", group.get("transform"))
+                scale = math.hypot(float(matrix[1]), float(matrix[2]))  # some are turned
                 size = float(text.get("font-size")) * scale * per_unit * MILLIMETRE
                 self.assertAlmostEqual(size, 9, delta=0.01, msg=text.text)
 

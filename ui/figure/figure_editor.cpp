@@ -242,9 +242,10 @@ void FigureEditor::exportTo(const std::filesystem::path& file) {
     const QString size = QLocale{}.formattedDataSize(static_cast<qint64>(std::filesystem::file_size(file)), 0,
                                                      QLocale::DataSizeSIFormat);
     QString sentence = tr("Wrote %1 (%2).").arg(text(file.string()), size);
-    if (files.size() > 1)
-      sentence = tr("Wrote %1 and %n file(s) with its numbers.", nullptr, static_cast<int>(files.size()) - 1)
-                     .arg(text(file.string()));
+    if (files.size() == 2) sentence = tr("Wrote %1 and a file with its numbers.").arg(text(file.string()));
+    if (files.size() > 2) {
+      sentence = tr("Wrote %1 and %2 files with its numbers.").arg(text(file.string())).arg(files.size() - 1);
+    }
     if (carries) sentence += QLatin1Char(' ') + tr("It carries the experiment and the numbers.");
     say(sentence, false);
   } catch (const Error& error) {

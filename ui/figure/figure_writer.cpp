@@ -88,10 +88,24 @@ QByteArray metadata(const char* name, const std::string& text) {
          QString::fromStdString(text).toHtmlEscaped().toUtf8() + "</metadata>\n";
 }
 
+/// Qt lays text out in whole pixels, but writes the fraction that was asked for.
+QString withWholeFonts(const QString& svg) {
+  static const QRegularExpression size{QStringLiteral(R"(font-size="([\d.]+)\")")};
+  QString text;
+  qsizetype copied = 0;
+  for (const auto& match : size.globalMatch(svg)) {
+    text += QStringView{svg}.mid(copied, match.capturedStart() - copied);
+    text += QStringLiteral("font-size=\"%1\"").arg(std::lround(match.captured(1).toDouble()));
+    copied = match.capturedEnd();
+  }
+  text += QStringView{svg}.mid(copied);
+  return text;
+}
+
 /// Qt knows whole pixels only and one font; the page has its exact size, and readers without our font get one
 /// that is like it.
 QByteArray completed(const QByteArray& svg, const Figure& figure) {
-  QString text = QString::fromUtf8(svg);
+  QString text = withWholeFonts(QString::fromUtf8(svg));
   const QSizeF size = figure.millimetres();
   static const QRegularExpression page{QStringLiteral(R"(<svg width="[^"]*" height="[^"]*")")};
   text.replace(page,

@@ -4,6 +4,7 @@ test classes. Needs the package poppler-utils."""
 
 import csv
 import json
+import math
 import os
 import re
 import struct
@@ -158,6 +159,17 @@ class Svg(Figures):
         space = "{http://www.w3.org/2000/svg}"
         self.assertIn("Iteration", [text.text for text in root.iter(space + "text")])
         self.assertEqual(list(root.iter(space + "image")), [])
+
+    def test_letters_have_the_size_asked_for(self):
+        root = xml.etree.ElementTree.parse(self.figure("b.svg", "--font-size", 9)).getroot()
+        per_unit = float(root.get("height").removesuffix("mm")) / float(root.get("viewBox").split()[3])
+        space = "{http://www.w3.org/2000/svg}"
+        for group in root.iter(space + "g"):
+            for text in group.findall(space + "text"):
+                matrix = re.match(r"matrix\(([-\d.e]+),([-\d.e]+)", group.get("transform"))
+                scale = math.hypot(float(matrix[1]), float(matrix[2]))  # some are turned
+                size = float(text.get("font-size")) * scale * per_unit * MILLIMETRE
+                self.assertAlmostEqual(size, 9, delta=0.01, msg=text.text)
 
     def test_every_view_is_well_formed(self):
         for view in VIEWS:

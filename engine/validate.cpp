@@ -42,7 +42,7 @@ const std::vector<Words>& closedWords() {
                                       {"training.executor", {"auto", "autograd"}},
                                       {"skewscout.search", idsOf(catalogue::searches())},
                                       {"skewscout.order", {"ring", "rotating", "random"}},
-                                      {"skewscout.loss", {"home-minus-away", "host-minus-guest"}},
+                                      {"skewscout.loss", {"home-minus-away", "host-minus-guest", "home-minus-mean"}},
                                       {"network.profile", {"wan", "lan", "custom"}}};
   return all;
 }

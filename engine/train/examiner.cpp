@@ -5,7 +5,6 @@
 
 #include <ATen/ATen.h>
 
-#include "engine/algo/flat.h"
 #include "engine/algo/kernels.h"
 #include "engine/train/recompute.h"
 
@@ -37,9 +36,7 @@ void refreshStatistics(const ExperimentSpec& spec, Setup& setup, std::int64_t it
 
 std::optional<EvaluationPoint> Examiner::examine(std::int64_t iteration, const Rounds& rounds) {
   refreshStatistics(spec_, setup_, iteration, rounds.parallel);
-  std::vector<at::Tensor> weights;
-  for (const auto& replica : setup_.replicas) weights.push_back(replica.weights);
-  setup_.average.weights.copy_(flat::mean(weights));
+  setup_.average.weights.copy_(meanWeights(setup_.replicas));
   const auto scores = setup_.task.test(setup_, rounds);
   if (!scores) return {};
   const auto cross = evaluate(crossExaminations(), setup_.dataset.classes(), rounds);

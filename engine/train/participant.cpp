@@ -120,6 +120,12 @@ void Participant::restore(const Checkpoint& checkpoint, Replica& replica) {
   }
 }
 
+at::Tensor meanWeights(std::span<const Replica> replicas) {
+  std::vector<at::Tensor> weights;
+  for (const auto& replica : replicas) weights.push_back(replica.weights);
+  return flat::mean(weights);
+}
+
 std::vector<float> weightDivergence(std::span<const Replica> replicas) {
   std::vector<at::Tensor> weights;
   for (const auto& replica : replicas) weights.push_back(replica.weights.narrow(0, 0, replica.parameters()));

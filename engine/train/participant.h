@@ -55,6 +55,9 @@ class Participant {
   std::int64_t channelCount_ = 0;
 };
 
+/// Mean of all replicas' weights and statistics, [P + B].
+[[nodiscard]] at::Tensor meanWeights(std::span<const Replica> replicas);
+
 /// Relative L2 distance of every replica's parameters from their mean, [K].
 [[nodiscard]] std::vector<float> weightDivergence(std::span<const Replica> replicas);
 

@@ -56,7 +56,7 @@ std::string actionOf(const Controller::Decision& decision) {
 }  // namespace
 
 struct Scout::Visits {
-  std::vector<std::int32_t> hosts;
+  std::vector<std::int32_t> hosts;  // of model k, or k itself where the mean of all models visits everyone
   std::vector<float> pairAccuracy;  // [K x 2]
 };
 
@@ -82,7 +82,9 @@ KnobScale Scout::scale() const {
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
   const std::size_t count = setup_.replicas.size();
   const Seed seed = seed_.child("travel").child(travels_);
-  Visits visits{.hosts = hostsOf(spec_.order, static_cast<int>(count), travels_, seed.child("order")),
+  const bool mean = spec_.loss == "home-minus-mean";
+  Visits visits{.hosts = mean ? homes(static_cast<int>(count))
+                              : hostsOf(spec_.order, static_cast<int>(count), travels_, seed.child("order")),
                 .pairAccuracy = {}};
   std::vector<at::Tensor> samples;
   for (std::size_t k = 0; k < count; ++k) {
@@ -90,13 +92,14 @@ std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
         drawSample(setup_.partition[k], spec_.sample, seed.child(static_cast<std::int64_t>(k)));
     samples.push_back(setup_.train.indices(drawn));
   }
+  const AsLocalModels local{setup_.replicas, *setup_.algorithm};
+  if (mean) setup_.average.weights.copy_(meanWeights(setup_.replicas));
   std::vector<Examination> examinations;
   for (std::size_t k = 0; k < count; ++k) {
-    for (const std::size_t place : {k, static_cast<std::size_t>(visits.hosts[k])}) {
-      examinations.push_back({&setup_.replicas[k], &setup_.train, samples[place]});
-    }
+    const auto& visitor = mean ? setup_.average : setup_.replicas[k];
+    examinations.push_back({&setup_.replicas[k], &setup_.train, samples[k]});
+    examinations.push_back({&visitor, &setup_.train, samples[static_cast<std::size_t>(visits.hosts[k])]});
   }
-  const AsLocalModels local{setup_.replicas, *setup_.algorithm};
   const auto marks = evaluate(examinations, setup_.dataset.classes(), rounds);
   if (!marks) return {};
   for (const auto& mark : *marks) visits.pairAccuracy.push_back(mark.accuracy());

@@ -39,6 +39,8 @@ std::vector<std::int32_t> hostsOf(const std::string& order, int partitions, std:
   return shifted(partitions, order == "rotating" ? 1 + number % (partitions - 1) : 1);
 }
 
+std::vector<std::int32_t> homes(int partitions) { return shifted(partitions, 0); }
+
 std::vector<std::int64_t> drawSample(std::span<const std::int64_t> samples, std::int64_t count,
                                      const Seed& seed) {
   std::vector<std::int64_t> drawn{samples.begin(), samples.end()};

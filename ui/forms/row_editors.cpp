@@ -39,7 +39,8 @@ std::vector<Word> wordsFor(std::string_view key) {
     return {{"ring", tr("ring")}, {"rotating", tr("rotating")}, {"random", tr("random")}};
   }
   if (key == "skewscout.loss") {
-    return {{"home-minus-away", tr("home minus away")}, {"host-minus-guest", tr("host minus guest")}};
+    return {{"home-minus-away", tr("home minus away")}, {"host-minus-guest", tr("host minus guest")},
+            {"home-minus-mean", tr("home minus mean")}};
   }
   if (key == "training.executor") return {{"auto", tr("auto")}, {"autograd", tr("autograd")}};
   if (key == "network.profile") {

@@ -81,6 +81,13 @@ TEST(AccuracyLoss, MayBeReadAgainstTheHostsOwnModel) {
   EXPECT_NEAR(accuracyLoss("home-minus-away", pairs, Hosts{1, 2, 0}), 0.5 / 3, 1e-7);
 }
 
+TEST(AccuracyLoss, MayBeReadAgainstTheMeanOfAllModels) {
+  EXPECT_THAT(homes(3), ElementsAre(0, 1, 2));
+  // Own model and the mean at 0: 0.9 - 0.5; at 1: 0.6 - 0.7, which counts, because the mean is the same model.
+  const std::vector<float> pairs{0.9F, 0.5F, 0.6F, 0.7F};
+  EXPECT_NEAR(accuracyLoss("home-minus-mean", pairs, homes(2)), 0.15, 1e-7);
+}
+
 // Two images sets, one easy and one hard: what BSP measures.
 TEST(AccuracyLoss, EqualModelsLoseNothing) {
   const std::vector<float> pairs{0.95F, 0.7F, 0.7F, 0.95F};

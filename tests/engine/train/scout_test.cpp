@@ -144,6 +144,39 @@ TEST_P(Scouting, ATravelIsBilledAsOneDenseModelOfEveryPartition) {
 }
 
 // What is said about traffic is what the ledger says, travel left out.
+// Three models far apart; what the mean makes of each partition's images is computed a second time here.
+TEST_P(Scouting, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
+  auto spec = steered({"gaia", {}});
+  spec.skewscout.loss = "home-minus-mean";
+  lab::Setup setup{spec, resolveDevice(GetParam())};
+  for (auto& replica : setup.replicas) replica.weights.mul_(1 + replica.id());
+  const Rounds inOrder{.parallel =
+                           [](std::int64_t count, const std::function<void(std::int64_t)>& f) {
+                             for (std::int64_t i = 0; i < count; ++i) f(i);
+                           },
+                       .width = 1,
+                       .mayGoOn = [] { return true; }};
+  CommunicationLedger ledger{3, 4};
+  Scout scout{spec, setup};
+  const at::NoGradGuard noGrad;
+  const auto decision = scout.travel(6, ledger, inOrder);
+  ASSERT_TRUE(decision.has_value());
+  EXPECT_THAT(decision->hosts, ElementsAre(0, 1, 2));
+  EXPECT_EQ(ledger.totalBytes(), 3 * 4 * setup.average.weights.numel());
+
+  Replica mean{3, setup.network, setup.device};
+  mean.weights.copy_((setup.replicas[0].weights + setup.replicas[1].weights + setup.replicas[2].weights) / 3);
+  const Seed seed = Seed{static_cast<std::uint64_t>(spec.seed)}.child("skewscout").child("travel").child(0);
+  for (std::size_t k = 0; k < 3; ++k) {
+    const auto sample = drawSample(setup.partition[k], spec.skewscout.sample, seed.child(static_cast<std::int64_t>(k)));
+    const auto marks = evaluate({{&setup.replicas[k], &setup.train, setup.train.indices(sample)},
+                                 {&mean, &setup.train, setup.train.indices(sample)}},
+                                setup.dataset.classes(), inOrder);
+    EXPECT_FLOAT_EQ(decision->pairAccuracy[2 * k], marks->at(0).accuracy()) << k;
+    EXPECT_FLOAT_EQ(decision->pairAccuracy[2 * k + 1], marks->at(1).accuracy()) << k;
+  }
+}
+
 TEST_P(Scouting, CommunicationIsTheLedgersShareOfBsp) {
   auto spec = steered({"gaia", {}});
   spec.skewscout.period = 10;  // with the points of the traffic

@@ -8,6 +8,7 @@
 
 #include "ui/plot/canvas.h"
 #include "ui/plot/line_plot.h"
+#include "ui/plot/network_diagram.h"
 #include "ui/theme/appearance.h"
 
 namespace lab::ui {
@@ -42,18 +43,19 @@ std::vector<std::size_t> Panel::shownPlots() const {
 }
 
 bool isEmpty(const ViewParts& parts) {
-  if (parts.picture != nullptr) return false;
+  if (parts.diagram != nullptr) return parts.diagram->data().nodes.empty();
   if (parts.map != nullptr) return parts.map->data().values.empty();
   return std::ranges::none_of(parts.plots, [](const LinePlot* plot) { return plot->longest() > 0; });
 }
 
 QString Panel::message() const {
+  if (parts_.diagram != nullptr) return parts_.diagram->message();
   if (parts_.map != nullptr) return parts_.map->message();
   return parts_.plots.empty() ? QString{} : parts_.plots.front()->message();
 }
 
 double Panel::aspect() const {
-  if (parts_.picture != nullptr) return 0.8;
+  if (parts_.diagram != nullptr) return 0.8;
   if (parts_.map != nullptr) {
     const double rows = static_cast<double>(parts_.map->data().rows.size());
     return std::clamp(0.2 + 0.05 * rows, 0.6, 1.1);
@@ -86,7 +88,7 @@ void Panel::drawPlots(Canvas& canvas, const QRectF& area, const DrawOptions& opt
   }
 }
 
-/// Map or picture with its note below.
+/// Map or diagram with its note below.
 void Panel::drawNoted(Canvas& canvas, QRectF area, const Theme& theme) const {
   QPainter& painter = canvas.painter();
   painter.save();
@@ -103,10 +105,8 @@ void Panel::drawNoted(Canvas& canvas, QRectF area, const Theme& theme) const {
   }
   if (parts_.map != nullptr) {
     parts_.map->paint(painter, area);
-  } else if (parts_.picture != nullptr) {
-    painter.translate(area.topLeft());
-    parts_.picture->resize(area.size().toSize());
-    parts_.picture->render(&painter, {}, {}, QWidget::DrawChildren);
+  } else if (parts_.diagram != nullptr) {
+    parts_.diagram->paint(painter, area);
   }
   painter.restore();
 }

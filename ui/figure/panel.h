@@ -52,7 +52,7 @@ class Panel {
 
   void draw(Canvas& canvas, const QRectF& area, const Theme& theme, const DrawOptions& options) const;
 
-  [[nodiscard]] std::vector<PlottedPlot> plots() const;  ///< empty for a map or a picture
+  [[nodiscard]] std::vector<PlottedPlot> plots() const;  ///< empty for a map or a diagram
   [[nodiscard]] const HeatMapData* map() const;          ///< nullptr without one
 
  private:

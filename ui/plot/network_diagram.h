@@ -55,6 +55,9 @@ class NetworkDiagram final : public QWidget {
   [[nodiscard]] QPointF placeOf(int node) const;  ///< in pixels of the widget
   [[nodiscard]] QSize minimumSizeHint() const override;
 
+  /// The drawing in an area of a page, in logical pixels, for figures; of a diagram that is not on the screen.
+  void paint(QPainter& painter, const QRectF& area);
+
  Q_SIGNALS:
   void nodeChosen(int node);  ///< by the user; -1: none
 
@@ -68,6 +71,7 @@ class NetworkDiagram final : public QWidget {
   bool focusNextPrevChild(bool next) override;
 
  private:
+  void draw(QPainter& painter) const;
   void choose(int node);
   void updateClock();
   [[nodiscard]] bool low() const;

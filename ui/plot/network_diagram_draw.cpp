@@ -28,8 +28,20 @@ QPointF between(const QPointF& from, const QPointF& to, double share) {
 
 }  // namespace
 
+void NetworkDiagram::paint(QPainter& painter, const QRectF& area) {
+  resize(area.size().toSize());
+  painter.save();
+  painter.translate(area.topLeft());
+  draw(painter);
+  painter.restore();
+}
+
 void NetworkDiagram::paintEvent(QPaintEvent*) {
   QPainter painter{this};
+  draw(painter);
+}
+
+void NetworkDiagram::draw(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setFont(font());
   if (data_.nodes.empty()) return drawMessage(painter);

@@ -84,7 +84,7 @@ class NetworkView final : public View {
     refresh();
   }
 
-  [[nodiscard]] ViewParts parts() override { return {.picture = diagram_}; }
+  [[nodiscard]] ViewParts parts() override { return {.diagram = diagram_}; }
 
   [[nodiscard]] QString summary() const override {
     if (!shown_) return tr("No byte sent yet.");

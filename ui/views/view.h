@@ -18,14 +18,15 @@ namespace lab::ui {
 
 class HeatMap;
 class LinePlot;
+class NetworkDiagram;
 
 /// What a view shows without its header and frame, for figures and tables. Owned by the view.
 struct ViewParts {
   std::vector<LinePlot*> plots{};  ///< below each other over one x axis; the hidden ones are not wanted
   std::vector<int> shares{};       ///< of the height, one per plot
   HeatMap* map = nullptr;          ///< of a view without plots
-  QWidget* picture = nullptr;      ///< of a view with neither: drawn as it is, no numbers
-  QString note{};                  ///< what the marks of map or picture mean; may be empty
+  NetworkDiagram* diagram = nullptr;  ///< of a view with neither
+  QString note{};                  ///< what the marks of map or diagram mean; may be empty
 };
 
 /// One picture of a run, live or recorded: it only ever sees the event stream. Draws; decides nothing.

@@ -4,7 +4,6 @@
 
 #include <QBuffer>
 #include <QImage>
-#include <QLabel>
 #include <QSvgGenerator>
 #include <QTemporaryDir>
 #include <gmock/gmock.h>
@@ -14,6 +13,7 @@
 #include "tests/ui/figure/made_up_figures.h"
 #include "ui/figure/figure_writer.h"
 #include "ui/plot/canvas.h"
+#include "ui/plot/network_diagram.h"
 
 namespace lab::ui {
 namespace {
@@ -72,11 +72,21 @@ std::vector<std::string> allViews() {
 
 INSTANTIATE_TEST_SUITE_P(Views, EveryView, ::testing::ValuesIn(allViews()));
 
-TEST(PanelTest, DrawsAPictureAsItIs) {
-  auto label = std::make_unique<QLabel>(QStringLiteral("a network"));
-  const ViewParts parts{.picture = label.get(), .note = QStringLiteral("Width: bytes.")};
+NetworkDiagramData twoNodes() {
+  NetworkDiagramData data;
+  data.nodes.resize(2);
+  data.nodes[0].name = QStringLiteral("P0");
+  data.nodes[1].name = QStringLiteral("a network");
+  return data;
+}
+
+TEST(PanelTest, DrawsADiagramAndItsNote) {
+  auto diagram = std::make_unique<NetworkDiagram>();
+  diagram->setTheme(Theme::of(ThemeId::Print));
+  diagram->setData(twoNodes());
+  const ViewParts parts{.diagram = diagram.get(), .note = QStringLiteral("Width: bytes.")};
   std::vector<std::unique_ptr<QWidget>> widgets;
-  widgets.push_back(std::move(label));
+  widgets.push_back(std::move(diagram));
   const Panel panel{"network", {}, {}, std::move(widgets), parts};
   QByteArray page;
   QBuffer buffer{&page};
@@ -85,7 +95,7 @@ TEST(PanelTest, DrawsAPictureAsItIs) {
     QSvgGenerator device;
     device.setOutputDevice(&buffer);
     Canvas canvas{device};
-    panel.draw(canvas, {0, 0, 200, 100}, Theme::of(ThemeId::Print), {});
+    panel.draw(canvas, {0, 0, 300, 200}, Theme::of(ThemeId::Print), {});
   }
   EXPECT_THAT(page.toStdString(), HasSubstr("a network"));
   EXPECT_THAT(page.toStdString(), HasSubstr("Width: bytes."));

@@ -71,7 +71,7 @@ class Figures : public testing::Test {
   test::Sandbox sandbox_;
   test::FakeEngine engine_;
   ExperimentSpec spec_ = [] {
-    auto spec = test::recordedSpec();
+    auto spec = test::plainSpec();
     spec.training.batchSize = 13;
     return spec;
   }();
@@ -129,7 +129,7 @@ TEST_F(Figures, GiveTheirExperimentBackWhenDropped) {
     ASSERT_NE(figures, nullptr);
     const auto file = sandbox_.runs() / name;
     figures->exportTo(file);
-    window_.findChild<SpecPanel*>()->setSpec(test::recordedSpec(), {});
+    window_.findChild<SpecPanel*>()->setSpec(test::plainSpec(), {});
     ASSERT_NE(form(), spec_);
     QMimeData dropped;
     dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString(file.string()))});

@@ -20,7 +20,7 @@ namespace {
 
 using test::eventually;
 using test::FakeEngine;
-using test::recordedSpec;
+using test::plainSpec;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/core/events.h"
@@ -54,6 +55,9 @@ class Participant {
   std::vector<at::Tensor> channelSums_;  // [layer] -> [C]
   std::int64_t channelCount_ = 0;
 };
+
+/// What a partition's list of this kind is called in a checkpoint.
+[[nodiscard]] std::string stateName(int partition, const std::string& what);
 
 /// Relative L2 distance of every replica's parameters from their mean, [K].
 [[nodiscard]] std::vector<float> weightDivergence(std::span<const Replica> replicas);

@@ -50,6 +50,10 @@ bool looksLikeFile(const std::string& source) {
 
 void SpecOptions::addTo(CLI::App& command) {
   command.add_option("SPEC", source, "A JSON file or the name of a preset; the defaults when left out");
+  addAssignments(command, assignments);
+}
+
+void addAssignments(CLI::App& command, std::vector<std::string>& assignments) {
   command
       .add_option("--set", assignments,
                   "Change one field, such as algorithm.threshold=0.2; may be given several times")

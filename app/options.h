@@ -28,6 +28,9 @@ struct SpecOptions {
   [[nodiscard]] ExperimentSpec resolve() const;
 };
 
+/// Adds --set to a subcommand.
+void addAssignments(CLI::App& command, std::vector<std::string>& assignments);
+
 /// The spec in a JSON file, or the preset of that name.
 [[nodiscard]] ExperimentSpec specNamed(const std::string& source);
 

@@ -27,6 +27,7 @@ void describe(CLI::App& program, Action& action) {
   program.footer("Example: skewlab run quickstart\nskewlab COMMAND --help explains a command.");
   addRun(program, action);
   addResume(program, action);
+  addFork(program, action);
   addSweep(program, action);
   addVerify(program, action);
   addPartition(program, action);

@@ -70,6 +70,7 @@ struct Session::Impl {
                        .threads = options.threads,
                        .checkpoint = options.checkpoint,
                        .resume = options.resume,
+                       .fork = options.fork,
                        .specJson = toJson(spec, catalogue::vocabulary()),
                        .hdf5 = hdf5Version(),
                        .commandLine = options.commandLine,

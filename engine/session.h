@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/core/fork.h"
 #include "engine/core/sink.h"
 #include "engine/core/spec.h"
 
@@ -17,6 +19,7 @@ struct SessionOptions {
   int threads = 0;                       ///< worker threads; 0 = one per core, at most one per partition
   std::filesystem::path checkpoint{};    ///< where checkpoints go ("RUN.h5.checkpoint"); empty = none are written
   bool resume = false;                   ///< go on from `checkpoint` instead of starting
+  std::optional<Fork> fork{};            ///< begin as a branch of another run; `checkpoint` is this run's own
   std::string commandLine{};             ///< kept in the environment record
   std::int64_t stopAfter = 0;            ///< end after this iteration although more are planned; 0 = never
 };

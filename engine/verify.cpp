@@ -27,17 +27,17 @@ class Hashes final : public EventSink {
   RunEnded end;
 };
 
-// How far to repeat so that something after the start can be compared.
-std::int64_t lengthFor(const std::vector<HashPoint>& recorded, std::int64_t wanted) {
-  if (wanted > 0) return wanted;
+// The iteration up to which to repeat so that something after the start can be compared.
+std::int64_t endFor(const std::vector<HashPoint>& recorded, std::int64_t start, std::int64_t wanted) {
+  if (wanted > 0) return start + wanted;
   for (const auto& point : recorded) {
-    if (point.iteration > 0)
-      return std::max(point.iteration, std::min(kUsualLength, recorded.back().iteration));
+    if (point.iteration > start)
+      return std::max(point.iteration, std::min(start + kUsualLength, recorded.back().iteration));
   }
-  return 1;
+  return start + 1;
 }
 
-std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, std::int64_t length,
+std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, std::int64_t end, const std::optional<Fork>& fork,
                                      const SessionOptions& options) {
   auto hashes = std::make_shared<Hashes>();
   Session session(spec, hashes,
@@ -45,8 +45,9 @@ std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, std::int64_t le
                    .threads = options.threads,
                    .checkpoint = {},
                    .resume = false,
+                   .fork = fork,
                    .commandLine = {},
-                   .stopAfter = length});
+                   .stopAfter = end});
   session.start();
   session.wait();
   if (hashes->end.status == RunStatus::Failed) {
@@ -60,14 +61,19 @@ std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, std::int64_t le
 Verification verifyRun(const std::filesystem::path& path, std::int64_t iterations,
                        const SessionOptions& options) {
   const auto recorded = weightHashes(path);
-  const auto spec = specFromJson(summarize(path).specJson, catalogue::vocabulary(), path.filename().string());
+  const auto summary = summarize(path);
+  const auto spec = specFromJson(summary.specJson, catalogue::vocabulary(), path.filename().string());
   requireValid(spec);
-  const auto length = lengthFor(recorded, iterations);
-  const auto repeated = repeat(spec, length, options);
+  Verification result{.origin = forkOrigin(summary.environmentJson)};
+  std::optional<Fork> fork;
+  if (result.origin) fork = forkAgain(path, *result.origin);
+  const std::int64_t start = fork ? fork->iteration : 0;
+  const auto end = endFor(recorded, start, iterations);
+  const auto repeated = repeat(spec, end, fork, options);
 
-  Verification result;
   for (const auto& point : recorded) {
-    if (point.iteration > length) break;
+    if (point.iteration > end) break;
+    if (fork && point.iteration <= start) continue;
     const auto found = repeated->byIteration.find(point.iteration);
     const bool missing = found == repeated->byIteration.end();
     // Where the recorded run was once stopped it was evaluated out of turn; the repetition has nothing there.
@@ -80,7 +86,7 @@ Verification verifyRun(const std::filesystem::path& path, std::int64_t iteration
   if (result.compared == 0) {
     throw Error({.kind = ErrorKind::Data,
                  .doing = path.filename().string(),
-                 .problem = "no weights were recorded in the first " + std::to_string(length) + " iterations",
+                 .problem = "no weights were recorded between iteration " + std::to_string(start) + " and " + std::to_string(end),
                  .expected = "at least one evaluation",
                  .remedy = "verify more iterations"});
   }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -78,6 +80,8 @@ class MainWindow final : public QMainWindow {
   [[nodiscard]] bool formIsReady();  // says what is wrong when it is not
   void startForm();
   void start(const ExperimentSpec& spec, const std::string& device);
+  void startFork();
+  void prepareFork(const std::filesystem::path& run, std::optional<std::int64_t> iteration);
   void resumeRun(const std::filesystem::path& run);
   void showBegun(const ExperimentSpec& spec);
   void quickStart();

@@ -1,5 +1,8 @@
 // The window and its runs: what is on the screen when one starts, goes on, ends, or is opened again.
 
+#include <QLocale>
+
+#include "engine/fork.h"
 #include "ui/bridge/background.h"
 #include "ui/forms/text.h"
 #include "ui/main_window.h"
@@ -22,7 +25,31 @@ void MainWindow::connectStage() {
 }
 
 void MainWindow::startForm() {
-  if (formIsReady()) start(panel_->spec(), panel_->device());
+  if (!formIsReady()) return;
+  if (panel_->fork()) return startFork();
+  start(panel_->spec(), panel_->device());
+}
+
+void MainWindow::startFork() {
+  const Fork& fork = *panel_->fork();
+  const ResumePoint point{
+      .run = fork.run, .spec = panel_->spec(), .iteration = fork.iteration, .fork = fork};
+  if (controller_.goOn(point, panel_->device())) showBegun(point.spec);
+}
+
+void MainWindow::prepareFork(const std::filesystem::path& run, std::optional<std::int64_t> iteration) {
+  if (panel_ == nullptr) return;
+  inBackground(
+      this, [run, iteration] { return forkOf(run, iteration); },
+      [this](const Outcome<Fork>& fork) {
+        if (!fork.value) return report(fork.problem);
+        panel_->setFork(*fork.value);
+        experimentDock_->show();
+        message_->say(MessageBar::Tone::Note,
+                      tr("Change something, then press Run: the fork goes on from iteration %1 of %2.")
+                          .arg(QLocale{}.toString(qlonglong{fork.value->iteration}),
+                               toQString(fork.value->run.stem().string())));
+      });
 }
 
 bool MainWindow::formIsReady() {

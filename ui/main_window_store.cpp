@@ -14,6 +14,7 @@ void MainWindow::connectLibrary() {
   connect(library_, &RunLibrary::loadRequested, this, &MainWindow::loadSpec);
   connect(library_, &RunLibrary::problem, this, &MainWindow::report);
   connect(library_, &RunLibrary::resumeRequested, this, &MainWindow::resumeRun);
+  connect(library_, &RunLibrary::forkRequested, this, &MainWindow::prepareFork);
   connect(library_, &RunLibrary::listed, this, [this] {
     welcome_->setRecent(library_->model().rows());
     offerToResume();
@@ -105,7 +106,9 @@ void MainWindow::connectQueue() {
 }
 
 void MainWindow::queueForm() {
-  if (formIsReady()) queue(panel_->spec());
+  if (!formIsReady()) return;
+  if (panel_->fork()) return report(tr("A fork cannot wait in the queue; start it with Run."));
+  queue(panel_->spec());
 }
 
 // Nothing waits for nothing: while no run is active, the first of the queue starts at once.

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include <QLabel>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QUndoStack>
@@ -49,6 +51,8 @@ class RunLibrary final : public QWidget {
   void listed();  ///< model() is up to date with the store
   void openRequested(const std::filesystem::path& run);
   void resumeRequested(const std::filesystem::path& run);
+  /// At that checkpoint; nothing: at the newest.
+  void forkRequested(const std::filesystem::path& run, std::optional<std::int64_t> iteration);
   void loadRequested(const lab::ExperimentSpec& spec, const QString& origin);
   void chosen(const std::vector<lab::ui::RunRow>& runs);  ///< the selected ones, also after they have changed
   void pinRequested(const std::filesystem::path& run);    ///< as the baseline
@@ -67,6 +71,8 @@ class RunLibrary final : public QWidget {
   void openCurrent();
   void loadCurrent();
   void resumeCurrent();
+  void buildForkMenu();
+  void fillForkMenu();
   void showInFolder();
   void pinCurrent();
   void starSelected();
@@ -85,6 +91,7 @@ class RunLibrary final : public QWidget {
   QLabel* hint_;  // in place of an empty table
   RunTableView* table_;
   RunTrash* trash_;
+  QMenu* forkMenu_ = nullptr;
   std::optional<RunRow> live_;
   bool reading_ = false;
   bool stale_ = false;  // asked for again while reading

@@ -5,14 +5,18 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QLocale>
 #include <QUrl>
 
+#include "engine/fork.h"
 #include "ui/forms/text.h"
 #include "ui/run_commands.h"
 #include "ui/run_library.h"
 
 namespace lab::ui {
 namespace {
+
+constexpr std::size_t kForksOffered = 20;  // as long as a menu may be
 
 // Tags that one run gains or loses by an edit are gained or lost by others, too.
 std::vector<std::string> likewise(std::vector<std::string> tags, const std::vector<std::string>& before,
@@ -59,6 +63,7 @@ void RunLibrary::buildActions() {
   addAction(tr("&Open"), {}, &RunLibrary::openCurrent);
   addAction(tr("&Load its settings"), {}, &RunLibrary::loadCurrent);
   addAction(tr("Res&ume from its checkpoint"), {}, &RunLibrary::resumeCurrent);
+  buildForkMenu();
   addAction(tr("&Pin as baseline"), {}, &RunLibrary::pinCurrent);
   addAction(tr("&Star"), QKeySequence{Qt::Key_Asterisk}, &RunLibrary::starSelected);
   addAction(tr("Loc&k against the trash"), {}, &RunLibrary::lockSelected);
@@ -104,6 +109,36 @@ void RunLibrary::resumeCurrent() {
                       "beside it can.")
                        .arg(row->name));
   }
+}
+
+void RunLibrary::buildForkMenu() {
+  forkMenu_ = new QMenu{tr("&Fork from"), this};
+  forkMenu_->setToolTipsVisible(true);
+  connect(forkMenu_, &QMenu::aboutToShow, this, &RunLibrary::fillForkMenu);
+  table_->addAction(forkMenu_->menuAction());
+}
+
+// The newest checkpoint is not read for its iteration here: that may take as long as the model is large.
+void RunLibrary::fillForkMenu() {
+  forkMenu_->clear();
+  const RunRow* row = table_->current();
+  if (row == nullptr) return;
+  const std::filesystem::path run = row->summary.path;
+  const auto offer = [&](const QString& text, std::optional<std::int64_t> iteration) {
+    connect(forkMenu_->addAction(text), &QAction::triggered, this,
+            [this, run, iteration] { Q_EMIT forkRequested(run, iteration); });
+  };
+  std::error_code none;
+  if (std::filesystem::exists(checkpointOf(run), none)) offer(tr("its &newest checkpoint"), {});
+  auto older = olderCheckpoints(run);
+  std::ranges::reverse(older);
+  if (older.size() > kForksOffered) older.resize(kForksOffered);
+  for (const auto& one : older) {
+    offer(tr("iteration %1").arg(QLocale{}.toString(qlonglong{one.iteration})), one.iteration);
+  }
+  if (!forkMenu_->isEmpty()) return;
+  forkMenu_->addAction(tr("No checkpoint is kept beside this run"))->setEnabled(false);
+  forkMenu_->addAction(tr("Raise Checkpoint: Keep, or switch on At decisions, before you run"))->setEnabled(false);
 }
 
 void RunLibrary::pinCurrent() {

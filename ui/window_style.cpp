@@ -17,6 +17,7 @@ QFrame#messageBar { background: @panel; border: 1px solid @border; border-radius
 QFrame#messageBar[tone="problem"] { border: 1px solid @error; border-left: 5px solid @error; }
 QFrame#messageBar[tone="result"] { border: 1px solid @success; border-left: 5px solid @success; }
 QFrame#messageBar[tone="note"] { border-left: 5px solid @accent; }
+QFrame#forkChip { background: @panel; border: 1px solid @accent; border-radius: 8px; }
 QFrame#dropTarget { border: 2px dashed @border; border-radius: 10px; }
 QFrame#dropTarget[active="true"] { border-color: @accent; }
 QPushButton#heroButton { font-size: 13pt; padding: 0.7em 1.6em; }

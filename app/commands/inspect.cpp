@@ -6,6 +6,7 @@
 #include "app/event_json.h"
 #include "app/results.h"
 #include "app/text.h"
+#include "engine/fork.h"
 #include "engine/record/replay.h"
 
 namespace lab::app {
@@ -28,11 +29,18 @@ Json lastOf(const std::optional<E>& event) {
   return event ? parsed(toJsonLine(*event)) : Json(nullptr);
 }
 
+Json originJson(const RunSummary& summary) {
+  const auto origin = forkOrigin(summary.environmentJson);
+  if (!origin) return nullptr;
+  return {{"parent", origin->parent}, {"iteration", origin->iteration}};
+}
+
 void printJson(const RunSummary& summary, const Results& results) {
   const Json json = {{"file", summary.path.string()},
                      {"name", summary.name},
                      {"created", summary.created},
                      {"status", toText(summary.status)},
+                     {"forked_from", originJson(summary)},
                      {"started", lastOf(results.started)},
                      {"last_evaluation", lastOf(results.evaluation)},
                      {"last_communication", lastOf(results.communication)}};
@@ -43,6 +51,10 @@ void printText(const RunSummary& summary, Results& results) {
   if (results.ended)
     results.ended->status = summary.status;  // replay calls a run that is still going interrupted
   std::cout << padded("Name", 11) << summary.name << '\n' << padded("Created", 11) << summary.created << '\n';
+  if (const auto origin = forkOrigin(summary.environmentJson)) {
+    std::cout << padded("Origin", 11) << "forked from " << origin->parent << " at iteration "
+              << grouped(origin->iteration) << '\n';
+  }
   print(std::cout, results, summary.path);
   std::cout << "\nSpec\n"
             << parsed(summary.specJson).dump(2, ' ', false, Json::error_handler_t::replace)

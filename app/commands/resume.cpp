@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "app/conduct.h"
+#include "app/run_options.h"
 #include "engine/catalogue.h"
 #include "engine/core/error.h"
 #include "engine/record/replay.h"
@@ -16,9 +17,7 @@ namespace fs = std::filesystem;
 
 struct ResumeOptions {
   std::string run;
-  std::string device = "auto";
-  int threads = 0;
-  std::string progress = "auto";
+  RunOptions how;
 };
 
 void requireCheckpoint(const fs::path& run) {
@@ -37,20 +36,17 @@ int execute(const ResumeOptions& options) {
     std::cout << path.string() << " is finished; there is nothing to resume." << std::endl;
     return kDone;
   }
-  requireDevice(options.device);
+  requireDevice(options.how.device);
   requireCheckpoint(path);
   const auto spec = specFromJson(summary.specJson, catalogue::vocabulary(), path.filename().string());
   requireValid(spec);
   const auto iteration = checkpointIteration(checkpointOf(path));
+  auto session = options.how.session(path);
+  session.resume = true;
   return conduct({.spec = spec,
                   .recorder = std::make_shared<Recorder>(path, Recorder::Existing::Continue, iteration),
-                  .options = {.device = options.device,
-                              .threads = options.threads,
-                              .checkpoint = checkpointOf(path),
-                              .resume = true,
-                              .commandLine = commandLine(),
-                              .stopAfter = 0},
-                  .progress = options.progress});
+                  .options = std::move(session),
+                  .progress = options.how.progress});
 }
 
 }  // namespace
@@ -59,14 +55,7 @@ void addResume(CLI::App& program, Action& action) {
   const auto options = std::make_shared<ResumeOptions>();
   auto& command = *program.add_subcommand("resume", "Go on with an interrupted run from its last checkpoint");
   command.add_option("RUN.h5", options->run, "The run file; its checkpoint lies beside it")->required();
-  command.add_option("--device", options->device, "auto, cpu, cuda or cuda:N")->capture_default_str();
-  command.add_option("--threads", options->threads, "Worker threads; 0: one per core; never changes results")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  command
-      .add_option("--progress", options->progress, "How to tell how far it is; json: every event, one a line")
-      ->check(CLI::IsMember({"auto", "plain", "json", "none"}))
-      ->capture_default_str();
+  options->how.addTo(command);
   command.footer(
       "Example: skewlab resume gaia.h5\nThe result is the same, bit for bit, as without the interruption.");
   command.callback([options, &action] { action = [options] { return execute(*options); }; });

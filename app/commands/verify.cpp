@@ -18,8 +18,11 @@ struct VerifyOptions {
 int execute(const VerifyOptions& options) {
   const auto result = verifyRun(options.run, options.iterations,
                                 {.threads = options.threads, .checkpoint = {}, .commandLine = {}});
-  const std::string scope =
-      grouped(result.compared) + " evaluations up to iteration " + grouped(result.lastIteration);
+  std::string scope = grouped(result.compared) + " evaluations up to iteration " + grouped(result.lastIteration);
+  if (result.origin) {
+    scope += ", from the checkpoint of iteration " + grouped(result.origin->iteration) +
+             " where it was forked; what came before is in " + result.origin->parent;
+  }
   if (!result.firstDifference) {
     std::cout << "identical (" << scope << ")" << std::endl;
     return kDone;
@@ -47,7 +50,7 @@ void addVerify(CLI::App& program, Action& action) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   command.footer(
-      "Example: skewlab verify gaia.h5 --iterations 100\nPrints \"identical\" or the first difference.");
+      "Example: skewlab verify gaia.h5 --iterations 100\nA fork is repeated from the checkpoint it began with.\nPrints \"identical\" or the first difference.");
   command.callback([options, &action] { action = [options] { return execute(*options); }; });
 }
 

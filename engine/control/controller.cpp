@@ -36,6 +36,11 @@ Controller::Controller(ControllerSettings settings, Seed seed)
       position_(nearestRung(settings_.ladder, settings_.start)),
       nextTravel_(settings_.period) {}
 
+void Controller::startAt(double setting, std::int64_t nextTravel) {
+  position_ = nearestRung(settings_.ladder, setting);
+  nextTravel_ = nextTravel;
+}
+
 Controller::Decision Controller::decide(const TravelReport& report) {
   const bool newRate = std::abs(report.rateFactor / rateFactor_ - 1) > kRateStep;
   if (newRate) {

@@ -41,6 +41,9 @@ class Controller {
   [[nodiscard]] double setting() const { return settings_.ladder[position_]; }
   [[nodiscard]] double settingAt(std::size_t position) const { return settings_.ladder.at(position); }
 
+  /// Begins in the midst of a run: at the rung nearest to `setting`, with nothing remembered.
+  void startAt(double setting, std::int64_t nextTravel);
+
   /// All that changes, for the checkpoint.
   struct State {
     std::vector<double> reals;

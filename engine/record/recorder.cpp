@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -22,6 +24,8 @@ using record::RunWriter;
 // Half of what is promised, for the disk's sake.
 constexpr std::chrono::milliseconds kFlushPeriod{500};
 
+constexpr auto kAll = std::numeric_limits<std::uint64_t>::max();
+
 void requireFree(const std::filesystem::path& path, Recorder::Existing existing) {
   const auto refuse = [&](const std::string& problem, const std::string& remedy) {
     throw Error({.kind = ErrorKind::Usage,
@@ -34,6 +38,16 @@ void requireFree(const std::filesystem::path& path, Recorder::Existing existing)
   if (!std::filesystem::exists(path, ignored)) return;
   if (existing == Recorder::Existing::Refuse) refuse("exists already", "choose another name or use --force");
   if (record::LiveFile::held(path)) refuse("is being recorded right now", "stop that run first");
+}
+
+void requireAnother(const std::filesystem::path& path, const std::filesystem::path& parent) {
+  std::error_code ignored;
+  if (!std::filesystem::equivalent(path, parent, ignored)) return;
+  throw Error({.kind = ErrorKind::Usage,
+               .doing = path.string(),
+               .problem = "is the run that is forked",
+               .expected = "another file",
+               .remedy = "choose another name with -o"});
 }
 
 std::optional<std::int64_t> iterationOf(const Event& event) {
@@ -72,6 +86,7 @@ struct Recorder::Impl {
   std::filesystem::path path;
   Existing existing;
   std::int64_t fromIteration;
+  std::optional<Fork> fork{};
 
   mutable std::mutex mutex{};  // guards what follows
   std::condition_variable_any wake{};
@@ -98,13 +113,19 @@ struct Recorder::Impl {
 
   void begin(const RunStarted& started);
   void goOn(const RunStarted& started);
+  void beginFork(const RunStarted& started);
+  // The first `count` events up to fromIteration, those that are wanted.
+  void copyFrom(const RunReader& recorded, const RunStarted& started, std::uint64_t count,
+                const std::function<bool(const Event&)>& wanted);
   void append(const Event& event);
   void flushNowAndThen(const std::stop_token& stop);
 };
 
 void Recorder::Impl::begin(const RunStarted& started) {
   if (writer) return;
-  if (existing == Existing::Continue && std::filesystem::exists(path)) {
+  if (fork) {
+    beginFork(started);
+  } else if (existing == Existing::Continue && std::filesystem::exists(path)) {
     goOn(started);
   } else {
     writer = std::make_unique<RunWriter>(path, started);
@@ -119,9 +140,36 @@ void Recorder::Impl::goOn(const RunStarted& started) {
   const RunReader recorded(path);
   const RunStarted first = recorded.started();
   requireSameShape(first, started, path);
-  auto copy = std::make_unique<RunWriter>(path, first);
+  copyFrom(recorded, first, kAll, [](const Event&) { return true; });
+}
+
+// What the parent did after it had written the checkpoint, even in the same iteration, is the fork's to do again. The
+// parent's checkpoints are not the fork's.
+void Recorder::Impl::beginFork(const RunStarted& started) {
+  const RunReader recorded(fork->run);
+  const RunStarted first = recorded.started();
+  requireSameShape(first, started, fork->run);
+  std::uint64_t events = 0;
+  std::uint64_t count = kAll;
+  record::forEachEvent(recorded, [&](const Event& event, const std::string&) {
+    ++events;
+    const auto* written = std::get_if<CheckpointWritten>(&event);
+    if (written != nullptr && written->iteration == fromIteration) count = events;
+  });
+  const bool otherKnob = first.knob.parameter != started.knob.parameter;
+  copyFrom(recorded, started, count, [&](const Event& event) {
+    if (std::holds_alternative<SkewScoutDecision>(event)) return !otherKnob;
+    return !std::holds_alternative<CheckpointWritten>(event);
+  });
+}
+
+void Recorder::Impl::copyFrom(const RunReader& recorded, const RunStarted& started, std::uint64_t count,
+                              const std::function<bool(const Event&)>& wanted) {
+  auto copy = std::make_unique<RunWriter>(path, started);
+  std::uint64_t events = 0;
   record::forEachEvent(recorded, [&](const Event& event, const std::string& time) {
-    if (iterationOf(event).value_or(0) <= fromIteration) copy->append(event, time);
+    const bool before = events++ < count && iterationOf(event).value_or(0) <= fromIteration;
+    if (before && wanted(event) && copy->has(event)) copy->append(event, time);
   });
   copy->publish();
   writer = std::move(copy);
@@ -159,6 +207,13 @@ std::string hdf5Version() { return h5::version(); }
 
 Recorder::Recorder(std::filesystem::path path, Existing existing, std::int64_t fromIteration)
     : impl_(new Impl{.path = std::move(path), .existing = existing, .fromIteration = fromIteration}) {
+  requireFree(impl_->path, existing);
+}
+
+Recorder::Recorder(std::filesystem::path path, Existing existing, const Fork& fork)
+    : impl_(new Impl{
+          .path = std::move(path), .existing = existing, .fromIteration = fork.iteration, .fork = fork}) {
+  requireAnother(impl_->path, fork.run);
   requireFree(impl_->path, existing);
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/core/fork.h"
 #include "engine/core/sink.h"
 
 namespace lab {
@@ -26,6 +27,9 @@ class Recorder final : public EventSink {
   /// checkpoint.
   explicit Recorder(std::filesystem::path path, Existing existing = Existing::Refuse,
                     std::int64_t fromIteration = 0);
+  /// For a fork: a new file that begins with what the parent recorded up to the checkpoint, as far as the fork's
+  /// own spec asks for it. Throws Error{Usage} when `path` is the parent's file, or exists and is not to be replaced.
+  Recorder(std::filesystem::path path, Existing existing, const Fork& fork);
   ~Recorder() override;
 
   void on(const Event& event) override;

@@ -184,6 +184,12 @@ void RunWriter::append(const Event& event, const std::string& time) {
   pending_ = true;
 }
 
+bool RunWriter::has(const Event& event) const {
+  if (std::holds_alternative<SkewScoutDecision>(event)) return series_.contains("/skewscout/decisions");
+  if (std::holds_alternative<DivergencePoint>(event)) return series_.contains("/divergence/iteration");
+  return true;
+}
+
 std::optional<std::int64_t> RunWriter::lastIteration(const Event& event) const {
   const auto found = last_.find(event.index());
   if (found == last_.end()) return std::nullopt;

@@ -29,6 +29,8 @@ class RunWriter {
 
   /// Any event but RunStarted and RunEnded. `time` is the moment shown in /log, ISO 8601.
   void append(const Event& event, const std::string& time);
+  /// False for an event of a series that the run's spec does not ask for.
+  [[nodiscard]] bool has(const Event& event) const;
   void publish();  ///< Flushes and takes the final name, replacing what has it.
   void flush();
   void sync();  ///< Flushes, and waits for the disk.

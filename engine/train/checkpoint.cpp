@@ -156,4 +156,14 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
   return checkpoint;
 }
 
+Checkpoint readCheckpoint(const std::filesystem::path& path, const std::string& specJson) {
+  auto checkpoint = readCheckpoint(path);
+  if (checkpoint.specJson == specJson) return checkpoint;
+  throw Error({.kind = ErrorKind::Data,
+               .doing = "Going on from " + path.filename().string(),
+               .problem = "it was written by a different experiment",
+               .expected = "the spec of this run file",
+               .remedy = "start the run again with skewlab run"});
+}
+
 }  // namespace lab

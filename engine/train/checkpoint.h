@@ -30,4 +30,7 @@ void writeCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
 /// Throws Error{Data} when the file is missing, cut off or damaged.
 [[nodiscard]] Checkpoint readCheckpoint(const std::filesystem::path& path);
 
+/// The same for the checkpoint of a known experiment; any other is refused, too.
+[[nodiscard]] Checkpoint readCheckpoint(const std::filesystem::path& path, const std::string& specJson);
+
 }  // namespace lab

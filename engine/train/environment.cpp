@@ -4,12 +4,14 @@
 
 #include <ctime>
 #include <fstream>
+#include <span>
 #include <sstream>
 
 #include <ATen/Version.h>
 #include <nlohmann/json.hpp>
 #include <torch/version.h>
 
+#include "engine/core/sha256.h"
 #include "engine/data/partition/skew_report.h"
 
 namespace lab {
@@ -55,6 +57,12 @@ std::string withoutPaths(const std::string& commandLine) {
   return text;
 }
 
+nlohmann::ordered_json origin(const Fork& fork) {
+  return {{"parent", fork.run.filename().string()},
+          {"iteration", fork.iteration},
+          {"parent_spec_sha256", sha256(std::as_bytes(std::span{fork.specJson}))}};
+}
+
 }  // namespace
 
 std::string environmentJson(const Setup& setup, const ExperimentSpec& spec, const Circumstances& circumstances) {
@@ -78,6 +86,7 @@ std::string environmentJson(const Setup& setup, const ExperimentSpec& spec, cons
   json["statistics"] = setup.network.plan().statistics;
   json["iterations"] = setup.iterations;
   json["derived"] = nlohmann::ordered_json::parse(setup.algorithm->derivedSettings());
+  if (circumstances.fork) json["fork"] = origin(*circumstances.fork);
   json["command_line"] = withoutPaths(circumstances.commandLine);
   return json.dump();
 }

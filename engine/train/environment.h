@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "engine/core/fork.h"
 #include "engine/core/spec.h"
 #include "engine/train/setup.h"
 
@@ -12,6 +14,7 @@ struct Circumstances {
   int threads = 1;
   std::string hdf5;  ///< version of the library that records
   std::string commandLine;
+  std::optional<Fork> fork{};  ///< recorded as parent, iteration and hash of the parent's spec
 };
 
 /// Everything that may change the bits of a run or that a reader needs to repeat it, as a JSON object: program,

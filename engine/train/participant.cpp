@@ -18,8 +18,6 @@ std::vector<float> toVector(const at::Tensor& tensor) {
   return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
 }
 
-std::string nameOf(int id, const std::string& what) { return "partition" + std::to_string(id) + "." + what; }
-
 const std::vector<float>& numbersOf(const Checkpoint& checkpoint, const std::string& name, std::int64_t size) {
   const auto found = checkpoint.vectors.find(name);
   if (found != checkpoint.vectors.end() && static_cast<std::int64_t>(found->second.size()) == size) {
@@ -33,6 +31,10 @@ const std::vector<float>& numbersOf(const Checkpoint& checkpoint, const std::str
 }
 
 }  // namespace
+
+std::string stateName(int partition, const std::string& what) {
+  return "partition" + std::to_string(partition) + "." + what;
+}
 
 Participant::Participant(std::vector<std::int64_t> samples, Seed seed, const at::Device& device)
     : seed_(seed), sampler_(std::move(samples), seed), lossSum_(at::zeros({}, at::TensorOptions(device).dtype(at::kDouble))) {}
@@ -83,30 +85,30 @@ std::vector<at::Tensor> Participant::takeChannelMeans() {
 
 void Participant::save(Checkpoint& checkpoint, const Replica& replica) const {
   const int id = replica.id();
-  checkpoint.vectors[nameOf(id, "weights")] = toVector(replica.weights);
-  checkpoint.vectors[nameOf(id, "velocity")] = toVector(replica.velocity);
-  if (replica.residual.defined()) checkpoint.vectors[nameOf(id, "residual")] = toVector(replica.residual);
-  if (replica.alone.defined()) checkpoint.vectors[nameOf(id, "alone")] = toVector(replica.alone);
-  checkpoint.reals[nameOf(id, "loss")] = {lossSum_.item<double>()};
+  checkpoint.vectors[stateName(id, "weights")] = toVector(replica.weights);
+  checkpoint.vectors[stateName(id, "velocity")] = toVector(replica.velocity);
+  if (replica.residual.defined()) checkpoint.vectors[stateName(id, "residual")] = toVector(replica.residual);
+  if (replica.alone.defined()) checkpoint.vectors[stateName(id, "alone")] = toVector(replica.alone);
+  checkpoint.reals[stateName(id, "loss")] = {lossSum_.item<double>()};
   const auto [pass, position] = sampler_.state();
-  checkpoint.integers[nameOf(id, "counters")] = {pass, position, lossCount_, channelCount_, diverged ? 1 : 0};
+  checkpoint.integers[stateName(id, "counters")] = {pass, position, lossCount_, channelCount_, diverged ? 1 : 0};
   for (std::size_t layer = 0; layer < channelSums_.size(); ++layer) {
-    checkpoint.vectors[nameOf(id, "channels" + std::to_string(layer))] = toVector(channelSums_[layer]);
+    checkpoint.vectors[stateName(id, "channels" + std::to_string(layer))] = toVector(channelSums_[layer]);
   }
 }
 
 void Participant::restore(const Checkpoint& checkpoint, Replica& replica) {
   const int id = replica.id();
   const auto read = [&](at::Tensor& vector, const std::string& what) {
-    const auto& numbers = numbersOf(checkpoint, nameOf(id, what), vector.numel());
+    const auto& numbers = numbersOf(checkpoint, stateName(id, what), vector.numel());
     vector.copy_(at::tensor(at::ArrayRef<float>{numbers}));
   };
   read(replica.weights, "weights");
   read(replica.velocity, "velocity");
   if (replica.residual.defined()) read(replica.residual, "residual");
   if (replica.alone.defined()) read(replica.alone, "alone");
-  lossSum_.fill_(checkpoint.reals.at(nameOf(id, "loss")).at(0));
-  const auto& counters = checkpoint.integers.at(nameOf(id, "counters"));
+  lossSum_.fill_(checkpoint.reals.at(stateName(id, "loss")).at(0));
+  const auto& counters = checkpoint.integers.at(stateName(id, "counters"));
   sampler_.restore({counters.at(0), counters.at(1)});
   lossCount_ = counters.at(2);
   channelCount_ = counters.at(3);

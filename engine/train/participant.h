@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/core/events.h"
@@ -57,6 +58,9 @@ class Participant {
 
 /// Mean of all replicas' weights and statistics, [P + B].
 [[nodiscard]] at::Tensor meanWeights(std::span<const Replica> replicas);
+
+/// What a partition's list of this kind is called in a checkpoint.
+[[nodiscard]] std::string stateName(int partition, const std::string& what);
 
 /// Relative L2 distance of every replica's parameters from their mean, [K].
 [[nodiscard]] std::vector<float> weightDivergence(std::span<const Replica> replicas);

@@ -1,6 +1,7 @@
 #include "engine/train/scout.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,14 @@ class AsLocalModels {
   std::span<Replica> replicas_;
   std::vector<std::pair<Replica*, at::Tensor>> shared_;
 };
+
+bool sameKnob(const ExperimentSpec& fork, const ExperimentSpec& parent) {
+  return parent.skewscout.enabled && parent.algorithm.id == fork.algorithm.id;
+}
+
+Controller::State stateIn(const Checkpoint& checkpoint) {
+  return {checkpoint.reals.at("controller"), checkpoint.integers.at("controller")};
+}
 
 std::string actionOf(const Controller::Decision& decision) {
   if (decision.after == decision.before) return "stay";
@@ -155,12 +164,39 @@ void Scout::save(Checkpoint& checkpoint) const {
 }
 
 void Scout::restore(const Checkpoint& checkpoint) {
-  controller_.restore({checkpoint.reals.at("controller"), checkpoint.integers.at("controller")});
+  controller_.restore(stateIn(checkpoint));
+  readCounters(checkpoint);
+  setup_.algorithm->turn(controller_.setting());
+}
+
+void Scout::readCounters(const Checkpoint& checkpoint) {
   const auto& numbers = checkpoint.integers.at("scout");
   travels_ = numbers.at(0);
   sent_ = numbers.at(1);
   bsp_ = numbers.at(2);
+}
+
+void Scout::takeOver(const Checkpoint& checkpoint, const ExperimentSpec& parent, const CommunicationLedger& ledger) {
+  if (!sameKnob(experiment_, parent)) {
+    controller_.startAt(controller_.setting(), checkpoint.iteration + spec_.period);
+    static_cast<void>(communicationSince(ledger));  // counts from here
+    return;
+  }
+  if (parent.skewscout == spec_) return restore(checkpoint);
+  Controller before{settingsOf(parent.skewscout, entry_.knob), seed_};
+  before.restore(stateIn(checkpoint));
+  const bool samePeriod = parent.skewscout.period == spec_.period;
+  const bool sameStart = parent.skewscout.start == spec_.start;
+  controller_.startAt(sameStart ? before.setting() : controller_.setting(),
+                      samePeriod ? before.nextTravel() : checkpoint.iteration + spec_.period);
+  readCounters(checkpoint);
   setup_.algorithm->turn(controller_.setting());
+}
+
+double startingSetting(const ExperimentSpec& fork, const ExperimentSpec& parent) {
+  if (!sameKnob(fork, parent)) return std::numeric_limits<double>::quiet_NaN();
+  const auto& knob = algo::named(parent.algorithm.id).knob;
+  return Controller{settingsOf(parent.skewscout, knob), Seed{0}}.setting();
 }
 
 }  // namespace lab

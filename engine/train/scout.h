@@ -33,9 +33,15 @@ class Scout {
   void save(Checkpoint& checkpoint) const;
   void restore(const Checkpoint& checkpoint);
 
+  /// Instead of restore(), in a fork of an experiment `parent`. Without a change it is the same. With other settings
+  /// the knob stays where the parent had it, unless `start` was changed, and prices are forgotten; the next travel is
+  /// when it would have been, unless the period was changed. Where the parent had no such knob, it starts anew.
+  void takeOver(const Checkpoint& checkpoint, const ExperimentSpec& parent, const CommunicationLedger& ledger);
+
  private:
   struct Visits;
   [[nodiscard]] std::optional<Visits> visit(const Rounds& rounds);
+  void readCounters(const Checkpoint& checkpoint);
   [[nodiscard]] double communicationSince(const CommunicationLedger& ledger);
 
   const ExperimentSpec& experiment_;
@@ -47,5 +53,8 @@ class Scout {
   std::int64_t travels_ = 0;
   std::int64_t sent_ = 0, bsp_ = 0;  // bytes without travel, and BSP's, at the last decision
 };
+
+/// Where the knob of a fork stood when its parent began; NaN where the parent had none that is the same.
+[[nodiscard]] double startingSetting(const ExperimentSpec& fork, const ExperimentSpec& parent);
 
 }  // namespace lab

@@ -20,6 +20,7 @@
 #include "engine/train/schedule.h"
 #include "engine/train/scout.h"
 #include "engine/train/setup.h"
+#include "engine/train/take_over.h"
 #include "engine/train/workers.h"
 
 namespace lab {
@@ -85,7 +86,8 @@ class Trainer::Impl {
   }
 
  private:
-  // RunStarted and, unless the run goes on from a checkpoint, the state before the first iteration.
+  // RunStarted and, unless the run goes on from a checkpoint, the state before the first iteration. A fork has a
+  // checkpoint of its own from the start: to be resumed from whatever happens, and verified from.
   void start() {
     RunStarted started = setup_.describe();
     started.specJson = options_.specJson;
@@ -93,12 +95,16 @@ class Trainer::Impl {
     if (scout_) started.knob = scout_->scale();
     started.environmentJson = environmentJson(
         setup_, spec_,
-        {.threads = workers_.count(), .hdf5 = options_.hdf5, .commandLine = options_.commandLine});
+        {.threads = workers_.count(), .hdf5 = options_.hdf5, .commandLine = options_.commandLine, .fork = options_.fork});
     started.created = nowUtc();
-    if (options_.resume) restore();
+    if (options_.resume) resume();
+    if (options_.fork) takeOver(*options_.fork);
+    if (options_.fork && scout_) started.knob.start = startingSetting(spec_, options_.fork->spec);
     sink_.on(started);
-    if (!options_.resume) reportTraffic();
-    if (!options_.resume || evaluationPending_) evaluateAll();
+    if (options_.fork) writeState(CheckpointArchive::Stay::ForGood);
+    const bool fresh = !options_.resume && !options_.fork;
+    if (fresh) reportTraffic();
+    if (fresh || evaluationPending_) evaluateAll();
     steer();  // what a stop has cut short
   }
 
@@ -284,15 +290,31 @@ class Trainer::Impl {
     archive_.add(iteration_, stay);
   }
 
-  void restore() {
-    const auto checkpoint = readCheckpoint(options_.checkpoint);
-    if (checkpoint.specJson != options_.specJson) {
-      throw Error({.kind = ErrorKind::Data,
-                   .doing = "Resuming from " + options_.checkpoint.filename().string(),
-                   .problem = "it was written by a different experiment",
-                   .expected = "the spec of this run file",
-                   .remedy = "start the run again with skewlab run"});
+  void resume() {
+    const auto checkpoint = readCheckpoint(options_.checkpoint, options_.specJson);
+    restore(checkpoint);
+    if (scout_) scout_->restore(checkpoint);
+  }
+
+  // What does not fit the changed spec starts anew.
+  void takeOver(const Fork& fork) {
+    const auto checkpoint = checkpointFor(spec_, fork, setup_.algorithm->counters());
+    if (checkpoint.iteration >= setup_.iterations) {
+      throw Error({.kind = ErrorKind::Usage,
+                   .doing = "training.iterations",
+                   .problem = "the run ends at iteration " + std::to_string(setup_.iterations) +
+                              ", but is forked at " + std::to_string(checkpoint.iteration),
+                   .expected = "more iterations than that",
+                   .remedy = "lengthen the run, or fork from an earlier checkpoint"});
     }
+    restore(checkpoint);
+    if (scout_) scout_->takeOver(checkpoint, fork.spec, ledger_);
+    const at::NoGradGuard noGrad;
+    if (fork.spec.algorithm.id != spec_.algorithm.id) startEqual(setup_.replicas, setup_.statistics, ledger_);
+  }
+
+  // Everything but SkewScout.
+  void restore(const Checkpoint& checkpoint) {
     const at::NoGradGuard noGrad;
     iteration_ = checkpoint.iteration;
     seconds_ = checkpoint.seconds;
@@ -300,7 +322,6 @@ class Trainer::Impl {
     evaluationPending_ = checkpoint.integers.at("evaluation_pending").at(0) != 0;
     archive_.restore(checkpoint.integers.at("archive"));
     setup_.algorithm->restore(checkpoint.integers.at("algorithm"));
-    if (scout_) scout_->restore(checkpoint);
     for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
       setup_.participants[k].restore(checkpoint, setup_.replicas[k]);
     }

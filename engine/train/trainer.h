@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "engine/core/fork.h"
 #include "engine/core/sink.h"
 #include "engine/core/spec.h"
 #include "engine/train/run_control.h"
@@ -16,6 +18,7 @@ struct TrainerOptions {
   int threads = 0;                     ///< 0: defaultThreads()
   std::filesystem::path checkpoint{};  ///< empty: none are written
   bool resume = false;                 ///< go on from `checkpoint`
+  std::optional<Fork> fork{};          ///< go on from its checkpoint, which this experiment need not have written
   std::string specJson{};              ///< the resolved spec, as recorded
   std::string hdf5{};                  ///< version of the recorder's library, for the environment record
   std::string commandLine{};           ///< for the environment record

@@ -54,6 +54,33 @@ class Continuation final : public EventSink {
   std::shared_ptr<EventSink> sink_;
 };
 
+/// Begins with what the recorder has taken over from a parent: RunStarted brings all that the file holds by then.
+class Branch final : public EventSink {
+ public:
+  Branch(std::shared_ptr<Recorder> recorder, std::shared_ptr<EventSink> sink)
+      : recorder_(std::move(recorder)), sink_(std::move(sink)) {}
+  void on(const Event& event) override {
+    if (!std::holds_alternative<RunStarted>(event) || !recorder_->problem().empty()) return sink_->on(event);
+    EventLog past;
+    replay(recorder_->path(), past);
+    for (const auto& one : past.events) {
+      if (!std::holds_alternative<RunEnded>(one)) sink_->on(one);
+    }
+  }
+
+ private:
+  std::shared_ptr<Recorder> recorder_;
+  std::shared_ptr<EventSink> sink_;
+};
+
+std::unique_ptr<RecordedRun> forkedSession(const ExperimentSpec& spec, const Fork& fork,
+                                           const std::shared_ptr<EventSink>& sink, const std::string& device) {
+  auto recorder = std::make_shared<Recorder>(newRunPath(spec), Recorder::Existing::Refuse, fork);
+  SessionOptions options = optionsFor(recorder->path(), device);
+  options.fork = fork;
+  return std::make_unique<RecordedSession>(recorder, spec, std::make_shared<Branch>(recorder, sink), options);
+}
+
 // What comes after the checkpoint will be said again.
 bool isBefore(const Event& event, std::int64_t iteration) {
   if (std::holds_alternative<RunEnded>(event)) return false;
@@ -81,6 +108,7 @@ ResumePoint readResumePoint(const std::filesystem::path& run) {
 
 std::unique_ptr<RecordedRun> resumedSession(const ResumePoint& point, const std::shared_ptr<EventSink>& sink,
                                             const std::string& device) {
+  if (point.fork) return forkedSession(point.spec, *point.fork, sink, device);
   SessionOptions options = optionsFor(point.run, device);
   options.resume = true;
   auto run = std::make_unique<RecordedSession>(

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,12 +43,13 @@ using RunFactory = std::function<std::unique_ptr<RecordedRun>(
                                                            const std::shared_ptr<EventSink>& sink,
                                                            const std::string& device);
 
-/// Where a run that was cut off or stopped can go on: at its last checkpoint.
+/// Where a run that was cut off or stopped can go on: at its last checkpoint. Or where another branches off.
 struct ResumePoint {
   std::filesystem::path run;
   ExperimentSpec spec;
   std::int64_t iteration = 0;   ///< of the checkpoint
   std::vector<Event> before{};  ///< what the run has said up to there
+  std::optional<Fork> fork{};   ///< a new run of `spec` that branches off there; `before` is not needed
 };
 
 /// Reads run and checkpoint: not for the window's thread. Throws Error{Data} when one of them is missing or
@@ -58,7 +60,8 @@ using ResumeFactory = std::function<std::unique_ptr<RecordedRun>(
     const ResumePoint& point, const std::shared_ptr<EventSink>& sink, const std::string& device)>;
 
 /// The factory of the program: `sink` first gets what the run has said before, then its continuation, as one
-/// run. The file is taken up at the checkpoint.
+/// run. The file is taken up at the checkpoint. A fork gets a new file in the run store, and `sink` all that it holds
+/// from its parent.
 [[nodiscard]] std::unique_ptr<RecordedRun> resumedSession(const ResumePoint& point,
                                                           const std::shared_ptr<EventSink>& sink,
                                                           const std::string& device);

@@ -1,10 +1,12 @@
 #include "ui/forms/spec_panel.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include "engine/fork.h"
 #include "engine/validate.h"
 #include "ui/forms/spec_binding.h"
 #include "ui/forms/text.h"
@@ -57,20 +59,37 @@ void SpecPanel::focusFirst() {
 }
 
 void SpecPanel::setSpec(const ExperimentSpec& spec, const QString& origin) {
+  load({.spec = spec, .reference = spec, .origin = origin});
+}
+
+void SpecPanel::setFork(const Fork& fork) {
+  const auto spec = forkSpec(fork);
+  load({.spec = spec, .reference = spec, .origin = toQString(fork.run.stem().string()), .fork = fork});
+}
+
+void SpecPanel::dropFork() {
+  auto without = state();
+  without.fork.reset();
+  load(without);
+}
+
+void SpecPanel::load(const State& wanted) {
   const State before = state();
-  spec_ = spec;
-  reference_ = spec;
-  origin_ = origin;
-  showSpec();
+  restoreQuietly(wanted);
   Q_EMIT edited({}, before);
   Q_EMIT changed();
 }
 
-void SpecPanel::restore(const State& state) {
+void SpecPanel::restoreQuietly(const State& state) {
   spec_ = state.spec;
   reference_ = state.reference;
   origin_ = state.origin;
+  fork_ = state.fork;
   showSpec();
+}
+
+void SpecPanel::restore(const State& state) {
+  restoreQuietly(state);
   Q_EMIT changed();
 }
 
@@ -87,6 +106,11 @@ void SpecPanel::showSpec() {
   presets_->setPlaceholderText(origin_.isEmpty() ? tr("Your own") : origin_);
   why_->setText(isPreset ? toQString(known->why) : toQString(reference_.notes));
   why_->setVisible(!why_->text().isEmpty());
+  if (fork_) {
+    chip_->say(*fork_);
+  } else {
+    chip_->hide();
+  }
   refresh();
 }
 
@@ -171,6 +195,7 @@ void SpecPanel::revert(const FormGroup* group) {
 
 void SpecPanel::refresh() {
   problems_ = validate(spec_);
+  if (fork_) std::ranges::copy(forkProblems(fork_->spec, spec_), std::back_inserter(problems_));
   for (const auto& [key, sentence] : unread_) problems_.push_back({key, sentence.toStdString()});
   for (auto& row : rows_) {
     if (isLive(row)) row.field->setChanged(valueIn(spec_, row) != valueIn(reference_, row));

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "engine/core/spec.h"
 #include "engine/core/spec_choices.h"
 #include "engine/presets.h"
+#include "ui/forms/fork_chip.h"
 #include "ui/forms/form_group.h"
 #include "ui/forms/param_field.h"
 #include "ui/forms/row_editors.h"
@@ -38,12 +40,15 @@ class SpecPanel final : public QWidget {
     ExperimentSpec spec;
     ExperimentSpec reference;  ///< what the dots compare with
     QString origin;
+    std::optional<Fork> fork{};  ///< where the run shall branch off
   };
-  [[nodiscard]] State state() const { return {spec_, reference_, origin_}; }
+  [[nodiscard]] State state() const { return {spec_, reference_, origin_, fork_}; }
   void restore(const State& state);  ///< emits changed(), not edited()
 
   /// `origin` says where it comes from when it is no preset: "quick run of Tuesday".
   void setSpec(const ExperimentSpec& spec, const QString& origin = {});
+  void setFork(const Fork& fork);  ///< the settings of its parent, until another spec is set or the user drops it
+  [[nodiscard]] const std::optional<Fork>& fork() const { return fork_; }
   void setSplit(const ParamTable& table);   ///< exactly this split from now on, as the user's own change
   void setPreset(const std::string& name);  ///< nothing happens when there is none of that name
   [[nodiscard]] QString whyOf(const std::string& preset) const;  ///< empty when there is none of that name
@@ -83,6 +88,9 @@ class SpecPanel final : public QWidget {
   void store(const std::string& key, const std::string& entry);
   void choose(const ChoicePlace& place, const std::string& id);
   void revert(const FormGroup* group);
+  void dropFork();
+  void load(const State& wanted);            // as the user's own change
+  void restoreQuietly(const State& state);
   void showSpec();  // in every row, and in the head
   void refresh();   // dots, problems and visibility of every row
   void refreshRow(Row& row);
@@ -95,12 +103,14 @@ class SpecPanel final : public QWidget {
   ExperimentSpec spec_;
   ExperimentSpec reference_;  // what the dots compare with
   QString origin_;
+  std::optional<Fork> fork_;
   std::vector<Problem> problems_;
   std::map<std::string, QString> unread_;  // text that is no value yet, by key: what is wrong with it
   std::map<std::pair<std::string_view, std::string>, Choice> remembered_;  // of entries not chosen now
   std::vector<Row> rows_;
   std::array<FormGroup*, kGroups> groups_{};
   QComboBox* presets_;
+  ForkChip* chip_;
   QLabel* why_;
   QLabel* general_;  // problems that belong to no row
   QLabel* preview_;

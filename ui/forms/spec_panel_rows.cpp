@@ -29,6 +29,7 @@ SpecPanel::SpecPanel(std::vector<Preset> presets, QWidget* parent)
     : QWidget(parent),
       known_(std::move(presets)),
       presets_(new QComboBox{this}),
+      chip_(new ForkChip{this}),
       why_(sentence(this, "mutedText")),
       general_(sentence(this, "fieldProblem")),
       preview_(sentence(this, "mutedText")),
@@ -72,6 +73,8 @@ void SpecPanel::buildHead(QVBoxLayout* column) {
   row->addWidget(label);
   row->addWidget(presets_, 1);
   column->addLayout(row);
+  connect(chip_, &ForkChip::dropped, this, &SpecPanel::dropFork);
+  column->addWidget(chip_);
   column->addWidget(why_);
   column->addWidget(general_);
 }

@@ -62,7 +62,7 @@ class Program(unittest.TestCase):
 
 
 class Help(Program):
-    COMMANDS = ["run", "resume", "verify", "partition", "inspect", "figure", "export", "validate", "datasets",
+    COMMANDS = ["run", "resume", "fork", "verify", "partition", "inspect", "figure", "export", "validate", "datasets",
                 "presets", "sweep"]
 
     def test_the_help_lists_every_command(self):
@@ -313,6 +313,71 @@ class Interruption(Program):
         self.interrupted(signal.SIGINT)
         (self.folder / "a.h5.checkpoint").unlink()
         self.assertIn("has no checkpoint", self.sentence("resume", "a.h5", code=3))
+
+
+class Fork(Program):
+    def setUp(self):
+        super().setUp()
+        self.skewlab("run", *SMALL, "--set", "checkpoint.every_seconds=0.000001", "--set", "checkpoint.keep=100",
+                     "--set", "name=trial", "-o", "a.h5", "--progress", "none")
+
+    def fork(self, *arguments):
+        self.skewlab("fork", "a.h5", *arguments, "-o", "b.h5", "--progress", "none")
+        return self.inspect("b.h5")
+
+    def test_without_a_change_a_fork_ends_with_the_bits_of_its_parent(self):
+        parent = self.inspect("a.h5")
+        fork = self.fork("--at", 13)
+        for key in ("weight_hash", "accuracy", "loss", "bytes", "iteration"):
+            self.assertEqual(fork["last_evaluation"][key], parent["last_evaluation"][key], key)
+
+    def test_the_newest_checkpoint_is_taken_when_none_is_named(self):
+        self.assertEqual(self.fork()["forked_from"], {"parent": "a.h5", "iteration": 39})
+
+    def test_what_is_set_holds_from_there(self):
+        fork = self.fork("--at", 13, "--set", "algorithm.id=bsp", "--set", "training.iterations=60")
+        self.assertEqual(fork["name"], "trial, forked at 13")
+        self.assertEqual(fork["last_evaluation"]["iteration"], 60)
+        self.assertNotEqual(fork["last_evaluation"]["weight_hash"],
+                            self.inspect("a.h5")["last_evaluation"]["weight_hash"])
+
+    def test_inspect_says_where_it_comes_from(self):
+        self.fork("--at", 13)
+        self.assertIn("forked from a.h5 at iteration 13\n", self.skewlab("inspect", "b.h5").stdout)
+        self.assertIsNone(self.inspect("a.h5")["forked_from"])
+
+    def test_verify_says_from_where_it_repeats(self):
+        self.fork("--at", 13, "--set", "algorithm.threshold=0.5")
+        text = self.skewlab("verify", "b.h5").stdout
+        self.assertTrue(text.startswith("identical (3 evaluations up to iteration 40, from the checkpoint of iteration 13"))
+
+    def test_a_wrong_iteration_lists_those_there_are(self):
+        self.skewlab("run", *SMALL, "--set", "checkpoint.every_seconds=0.000001", "--set", "checkpoint.keep=3",
+                     "-o", "few.h5", "--progress", "none")
+        self.assertIn("few.h5: has no checkpoint at iteration 12; expected one of 37, 38, 39",
+                      self.sentence("fork", "few.h5", "--at", 12, code=2))
+
+    def test_what_the_models_depend_on_cannot_be_changed(self):
+        for change in ("seed=2", "partition.count=2", "model.hidden=8", "training.batch_size=7"):
+            key = change.split("=")[0]
+            self.assertTrue(self.sentence("fork", "a.h5", "--set", change, "-o", "b.h5", code=2).startswith(key + ": "))
+        self.assertFalse((self.folder / "b.h5").exists())
+
+    def test_an_end_before_the_beginning_is_refused(self):
+        refused = self.skewlab("fork", "a.h5", "--at", 20, "--set", "training.iterations=20", "-o", "b.h5",
+                               "--progress", "none", code=2)
+        self.assertIn("skewlab: training.iterations: the run ends at iteration 20", refused.stderr)
+        self.assertFalse((self.folder / "b.h5").exists())
+
+    def test_the_parent_is_never_replaced(self):
+        self.assertIn("is the run that is forked", self.sentence("fork", "a.h5", "-o", "a.h5", "--force", code=2))
+        self.assertIn("exists already", self.sentence("fork", "a.h5", "-o", self.write("c.h5", ""), code=2))
+        self.assertEqual(self.inspect("a.h5")["status"], "finished")
+
+    def test_a_run_without_checkpoints_cannot_be_forked(self):
+        self.skewlab("run", *SMALL, "-o", "none.h5", "--progress", "none")
+        self.assertIn("checkpoint.keep", self.sentence("fork", "none.h5", code=3))
+        self.assertIn("does not exist", self.sentence("fork", "nowhere.h5", code=3))
 
 
 class Files(Program):

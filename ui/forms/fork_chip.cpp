@@ -1,0 +1,35 @@
+#include "ui/forms/fork_chip.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QToolButton>
+
+#include "ui/forms/text.h"
+
+namespace lab::ui {
+
+ForkChip::ForkChip(QWidget* parent) : QFrame(parent), text_(new QLabel{this}) {
+  setObjectName(QStringLiteral("forkChip"));
+  text_->setWordWrap(true);
+  text_->setToolTip(tr("Run branches off from that run at its checkpoint. Data, split, network, minibatch and "
+                       "seed stay as they are there; everything else can be changed."));
+  auto* drop = new QToolButton{this};
+  drop->setText(QStringLiteral("×"));
+  drop->setAutoRaise(true);
+  drop->setAccessibleName(tr("Start a new run instead"));
+  drop->setToolTip(tr("Start a new run with these settings instead"));
+  connect(drop, &QToolButton::clicked, this, &ForkChip::dropped);
+  auto* row = new QHBoxLayout{this};
+  row->setContentsMargins(8, 2, 2, 2);
+  row->addWidget(text_, 1);
+  row->addWidget(drop);
+  hide();
+}
+
+void ForkChip::say(const Fork& fork) {
+  text_->setText(tr("fork of %1 at iteration %2")
+                     .arg(toQString(fork.run.filename().string()), QLocale{}.toString(qlonglong{fork.iteration})));
+  show();
+}
+
+}  // namespace lab::ui

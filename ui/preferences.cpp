@@ -1,5 +1,7 @@
 #include "ui/preferences.h"
 
+#include <QDir>
+
 namespace lab::ui {
 namespace {
 
@@ -50,7 +52,7 @@ void Preferences::setTiles(const QStringList& order) {
 }
 
 QString Preferences::folder() const {
-  return settings_.value(QStringLiteral("files/folder")).toString();
+  return settings_.value(QStringLiteral("files/folder"), QDir::homePath()).toString();
 }
 void Preferences::setFolder(const QString& folder) {
   settings_.setValue(QStringLiteral("files/folder"), folder);

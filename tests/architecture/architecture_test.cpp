@@ -67,7 +67,7 @@ std::vector<Wall> walls() {
        kTorch,
        "LibTorch belongs to engine/nn, engine/algo, engine/train, engine/session*.cpp and their tests"},
       {"", "engine/record/|" + tests + "record/", kHdf5, "HDF5 belongs to engine/record"},
-      {"", "ui/|app/|tests/(ui|programs|bench/(plot|runs))/", kQt, "Qt belongs to ui and app"},
+      {"", "ui/|app/|tests/(ui|programs|bench/(plot|runs|window))/", kQt, "Qt belongs to ui and app"},
       {"", "ui/plot/|tests/ui/plot/", "qcustomplot", "QCustomPlot belongs to ui/plot"},
       {"(engine|ui|app)/.*\\.h$", kNever, "nlohmann/(?!json_fwd)",
        "JSON is read and written in .cpp files only"},

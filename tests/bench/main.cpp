@@ -94,5 +94,8 @@ int main(int argc, char** argv) {
   std::printf("\nThe run table with 1,000 runs\n");
   std::fflush(stdout);
   const bool runs = std::system("QT_QPA_PLATFORM=offscreen \"" LAB_RUNS_BENCH "\"") == 0;
-  return plots && runs ? 0 : 1;
+  std::printf("\nThe window\n");
+  std::fflush(stdout);
+  const bool window = std::system("\"" LAB_WINDOW_BENCH "\"") == 0;
+  return plots && runs && window ? 0 : 1;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -45,7 +46,7 @@ std::map<std::string, QString> undrawable(const std::vector<FigureRun>& runs) {
   return reasons;
 }
 
-FigureEditor::FigureEditor(QWidget* parent) : QWidget(parent, Qt::Window) {
+FigureEditor::FigureEditor(QWidget* parent) : QWidget(parent, Qt::Window), folder_(QDir::homePath()) {
   setWindowTitle(tr("Figure"));
   auto* split = new QSplitter{Qt::Horizontal};
   split->addWidget(makePage());

@@ -2,14 +2,12 @@
 // every column and filtering it. The budget is 1 s to open and 50 ms each to sort and to filter.
 
 #include <filesystem>
-#include <string>
 
 #include <QApplication>
 #include <QLocale>
-#include <QTemporaryDir>
 #include <benchmark/benchmark.h>
 
-#include "tests/ui/window/recorded_runs.h"
+#include "tests/bench/runs/thousand_runs.h"
 #include "ui/run_table_view.h"
 #include "ui/theme/appearance.h"
 
@@ -18,36 +16,8 @@ namespace {
 using namespace lab;
 using namespace lab::ui;
 
-constexpr int kRuns = 1000;
-
-/// A store of a thousand runs of twelve kinds, every tenth with notes.
-class Store {
- public:
-  Store() {
-    const std::filesystem::path kinds = path() / "kinds";
-    std::filesystem::create_directories(kinds);
-    ui::test::writeAfternoons(kinds);
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator{kinds}) {
-      if (entry.path().extension() == ".h5") files.push_back(entry.path());
-    }
-    std::filesystem::create_directories(runs());
-    for (int i = 0; i < kRuns; ++i) {
-      const auto run = runs() / ("run-" + std::to_string(i) + ".h5");
-      std::filesystem::create_hard_link(files[static_cast<std::size_t>(i) % files.size()], run);
-      if (i % 10 == 0) writeNotes(run, {.notes = "number " + std::to_string(i), .star = i % 20 == 0});
-    }
-  }
-
-  [[nodiscard]] std::filesystem::path path() const { return folder_.path().toStdString(); }
-  [[nodiscard]] std::filesystem::path runs() const { return path() / "runs"; }
-
- private:
-  QTemporaryDir folder_;
-};
-
-const Store& store() {
-  static const Store made;
+const bench::ThousandRuns& store() {
+  static const bench::ThousandRuns made;
   return made;
 }
 

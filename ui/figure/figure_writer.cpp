@@ -62,6 +62,18 @@ QByteArray pdfOf(const Figure& figure) {
   return contents;
 }
 
+/// A file of numbers needs some.
+void requireNumbers(const Figure& figure, const fs::path& file) {
+  const auto drawn = [](const Panel& panel) { return panel.plots().empty() && panel.map() == nullptr; };
+  const auto found = std::ranges::find_if(figure.panels(), drawn);
+  if (found == figure.panels().end()) return;
+  throw Error({.kind = ErrorKind::Usage,
+               .doing = file.filename().string(),
+               .problem = "the view \"" + found->view() + "\" is a drawing without axes and has no numbers to write",
+               .expected = "another view, or a .pdf, .svg or .png",
+               .remedy = ""});
+}
+
 QByteArray pngOf(const Figure& figure) {
   QImage image = imageOf(figure, figure.spec().dpi);
   if (figure.spec().recipe) {
@@ -189,6 +201,7 @@ QImage imageOf(const Figure& figure, double dotsPerInch) {
 std::vector<fs::path> writeFigure(const Figure& figure, const fs::path& file) {
   std::string ending = file.extension().string();
   std::ranges::transform(ending, ending.begin(), [](unsigned char letter) { return std::tolower(letter); });
+  if (ending == ".tex" || ending == ".csv") requireNumbers(figure, file);
   if (ending == ".tex") return writePgfplots(figure, file);
   if (ending == ".pdf") {
     save(file, pdfOf(figure));

@@ -72,6 +72,17 @@ std::vector<std::string> allViews() {
 
 INSTANTIATE_TEST_SUITE_P(Views, EveryView, ::testing::ValuesIn(allViews()));
 
+TEST(FigureTest, ADrawingWithoutAxesHasNoNumbers) {
+  const QTemporaryDir folder;
+  const Figure figure{{run("a", kScouted)}, showing({"accuracy", "network"})};
+  for (const auto* name : {"figure.csv", "figure.tex"}) {
+    const auto file = std::filesystem::path{folder.path().toStdString()} / name;
+    EXPECT_THAT([&] { writeFigure(figure, file); },
+                ::testing::ThrowsMessage<Error>(HasSubstr("\"network\" is a drawing without axes")));
+    EXPECT_FALSE(std::filesystem::exists(file));
+  }
+}
+
 NetworkDiagramData twoNodes() {
   NetworkDiagramData data;
   data.nodes.resize(2);

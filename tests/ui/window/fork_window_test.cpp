@@ -1,4 +1,5 @@
-// A fork from the window: from the menu of the run table over the form to a new file, with the engine behind it.
+// A fork from the window: from the menu of the run table over the form to a new file, with the engine behind
+// it.
 
 #include <algorithm>
 #include <string>
@@ -48,11 +49,14 @@ class WindowFork : public testing::Test {
   }
 
   void runToTheEnd(std::size_t runs) {
-    window_.findChild<TransportBar*>()->runAction()->trigger();
+    QAction* button = window_.findChild<TransportBar*>()->runAction();
+    ASSERT_TRUE(eventually([&] { return button->isEnabled(); }));  // the window hears of an end after the file
+    button->trigger();
     const auto done = [&] {
       const auto listed = listRuns(sandbox_.runs());
-      return listed.size() == runs &&
-             std::ranges::all_of(listed, [](const StoredRun& run) { return run.summary.status == RunStatus::Finished; });
+      return listed.size() == runs && std::ranges::all_of(listed, [](const StoredRun& run) {
+               return run.summary.status == RunStatus::Finished;
+             });
     };
     ASSERT_TRUE(eventually(done));
   }
@@ -89,13 +93,13 @@ TEST_F(WindowFork, GoesFromTheRunTableOverTheFormToANewFile) {
   QMenu* menu = forkMenu();
   ASSERT_NE(menu, nullptr);
   for (QAction* action : menu->actions()) {
-    if (action->text().endsWith("30")) action->trigger();
+    if (action->text().endsWith("50")) action->trigger();
   }
   ASSERT_TRUE(eventually([this] { return panel_->fork().has_value(); }));
-  EXPECT_EQ(panel_->fork()->iteration, 30);
+  EXPECT_EQ(panel_->fork()->iteration, 50);
   auto* chip = window_.findChild<ForkChip*>();
   EXPECT_TRUE(chip->isVisibleTo(&window_));
-  EXPECT_TRUE(chip->text().endsWith("at iteration 30")) << chip->text().toStdString();
+  EXPECT_TRUE(chip->text().endsWith("at iteration 50")) << chip->text().toStdString();
   picture("form");
 
   runToTheEnd(2);
@@ -103,7 +107,7 @@ TEST_F(WindowFork, GoesFromTheRunTableOverTheFormToANewFile) {
   for (const auto& run : listRuns(sandbox_.runs())) {
     EXPECT_EQ(run.summary.weightHash, parent.weightHash);
     if (run.summary.path == parent.path) continue;
-    EXPECT_EQ(forkOrigin(run.summary.environmentJson)->iteration, 30);
+    EXPECT_EQ(forkOrigin(run.summary.environmentJson)->iteration, 50);
   }
 }
 
@@ -112,9 +116,11 @@ TEST_F(WindowFork, ShowsWhatTheFileHoldsFromTheParent) {
   const auto from = forkOf(listRuns(sandbox_.runs()).front().summary.path, 30);
   SessionController controller;
   std::vector<Event> heard;
-  QObject::connect(&controller, &SessionController::arrived, &controller,
-                   [&](const std::vector<Event>& batch) { heard.insert(heard.end(), batch.begin(), batch.end()); });
-  ASSERT_TRUE(controller.goOn({.run = from.run, .spec = forkSpec(from), .iteration = 30, .fork = from}, "cpu"));
+  QObject::connect(
+      &controller, &SessionController::arrived, &controller,
+      [&](const std::vector<Event>& batch) { heard.insert(heard.end(), batch.begin(), batch.end()); });
+  ASSERT_TRUE(
+      controller.goOn({.run = from.run, .spec = forkSpec(from), .iteration = 30, .fork = from}, "cpu"));
   ASSERT_TRUE(eventually([&] { return controller.state() == RunState::Ended; }));
   std::vector<std::int64_t> evaluations;
   std::size_t starts = 0;

@@ -20,12 +20,24 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-// Fields, or whole sections with the dot at the end. What is not listed decides which data the models see, what they
-// are, or where each stands in its data.
-constexpr std::array<std::string_view, 16> kChangeable{
-    "name", "notes", "tags", "training.iterations", "training.epochs", "training.learning_rate", "training.momentum",
-    "training.weight_decay", "training.schedule.", "algorithm.", "skewscout.", "network.", "evaluation.",
-    "diagnostics.", "checkpoint.", "stop."};
+// Fields, or whole sections with the dot at the end. What is not listed decides which data the models see,
+// what they are, or where each stands in its data.
+constexpr std::array<std::string_view, 16> kChangeable{"name",
+                                                       "notes",
+                                                       "tags",
+                                                       "training.iterations",
+                                                       "training.epochs",
+                                                       "training.learning_rate",
+                                                       "training.momentum",
+                                                       "training.weight_decay",
+                                                       "training.schedule.",
+                                                       "algorithm.",
+                                                       "skewscout.",
+                                                       "network.",
+                                                       "evaluation.",
+                                                       "diagnostics.",
+                                                       "checkpoint.",
+                                                       "stop."};
 
 bool mayChange(const std::string& key) {
   return std::ranges::any_of(kChangeable, [&](std::string_view allowed) {
@@ -56,7 +68,9 @@ std::string valueAt(const Json& spec, std::string key) {
   return spec.contains(place) ? spec.at(place).dump() : "not set";
 }
 
-fs::path archiveOf(const fs::path& run) { return checkpointOf(run).string() + "s"; }
+fs::path archiveOf(const fs::path& run) {
+  return checkpointOf(run).string() + "s";
+}
 
 std::optional<std::int64_t> numberIn(const std::string& name) {
   std::int64_t number = 0;
@@ -86,7 +100,8 @@ std::vector<KeptCheckpoint> olderCheckpoints(const fs::path& run) {
   std::vector<KeptCheckpoint> all;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator{archiveOf(run), ignored}) {
-    if (const auto iteration = numberIn(entry.path().filename().string())) all.push_back({*iteration, entry.path()});
+    if (const auto iteration = numberIn(entry.path().filename().string()))
+      all.push_back({*iteration, entry.path()});
   }
   std::ranges::sort(all, {}, &KeptCheckpoint::iteration);
   return all;
@@ -118,11 +133,12 @@ Fork forkOf(const fs::path& run, std::optional<std::int64_t> iteration) {
   }
   if (!iteration) return forkAt(run, kept.back());
   if (*iteration == kept.back().iteration) return forkAt(run, kept.back());
-  throw Error({.kind = ErrorKind::Usage,
-               .doing = name,
-               .problem = "has no checkpoint at iteration " + std::to_string(*iteration),
-               .expected = (kept.size() == 1 ? "" : "one of ") + listed(kept),
-               .remedy = "choose one with --at; checkpoint.keep and checkpoint.at_decisions keep more of them"});
+  throw Error(
+      {.kind = ErrorKind::Usage,
+       .doing = name,
+       .problem = "has no checkpoint at iteration " + std::to_string(*iteration),
+       .expected = (kept.size() == 1 ? "" : "one of ") + listed(kept),
+       .remedy = "choose one with --at; checkpoint.keep and checkpoint.at_decisions keep more of them"});
 }
 
 ExperimentSpec forkSpec(const Fork& fork) {
@@ -137,8 +153,8 @@ std::vector<Problem> forkProblems(const ExperimentSpec& parent, const Experiment
   const auto after = Json::parse(toJson(fork, catalogue::vocabulary()));
   std::vector<Problem> problems;
   for (const auto& key : forbidden(before, after, "")) {
-    problems.push_back({key, "cannot be changed in a fork, whose models and data are the parent's, expected " +
-                                 valueAt(before, key) + " as there; start a new run instead"});
+    problems.push_back({key, "cannot be changed in a fork; expected " + valueAt(before, key) +
+                                 " as in its parent; start a new run instead"});
   }
   return problems;
 }
@@ -153,22 +169,24 @@ std::optional<ForkOrigin> forkOrigin(std::string_view environmentJson) {
   const auto json = Json::parse(environmentJson, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object() || !json.contains("fork")) return {};
   const auto& fork = json["fork"];
-  if (!fork.is_object() || !fork.contains("parent") || !fork["parent"].is_string() || !fork.contains("iteration") ||
-      !fork["iteration"].is_number_integer()) {
+  if (!fork.is_object() || !fork.contains("parent") || !fork["parent"].is_string() ||
+      !fork.contains("iteration") || !fork["iteration"].is_number_integer()) {
     return {};
   }
-  return ForkOrigin{.parent = fork["parent"].get<std::string>(), .iteration = fork["iteration"].get<std::int64_t>()};
+  return ForkOrigin{.parent = fork["parent"].get<std::string>(),
+                    .iteration = fork["iteration"].get<std::int64_t>()};
 }
 
 Fork forkAgain(const fs::path& run, const ForkOrigin& origin) {
   const fs::path checkpoint = archiveOf(run) / std::to_string(origin.iteration);
   if (fs::exists(checkpoint)) return forkAt(run, {origin.iteration, checkpoint});
-  throw Error({.kind = ErrorKind::Data,
-               .doing = run.filename().string(),
-               .problem = "was forked from " + origin.parent + " at iteration " + std::to_string(origin.iteration) +
-                          ", and the checkpoint it began with is gone",
-               .expected = (archiveOf(run).filename() / std::to_string(origin.iteration)).string() + " beside it",
-               .remedy = "verify the parent instead"});
+  throw Error(
+      {.kind = ErrorKind::Data,
+       .doing = run.filename().string(),
+       .problem = "was forked from " + origin.parent + " at iteration " + std::to_string(origin.iteration) +
+                  ", and the checkpoint it began with is gone",
+       .expected = (archiveOf(run).filename() / std::to_string(origin.iteration)).string() + " beside it",
+       .remedy = "verify the parent instead"});
 }
 
 }  // namespace lab

@@ -55,7 +55,10 @@ void MainWindow::connectCompare() {
   workspace_->addPage(tr("&Compare"), compare_);
   connect(library_, &RunLibrary::chosen, this, &MainWindow::choose);
   connect(library_, &RunLibrary::pinRequested, compare_, &ComparePage::pin);
-  connect(compare_, &ComparePage::shown, this, [this] { library_->setSwatches(compare_->swatches()); });
+  // Later: a selection also changes while a row is being inserted, and the table must not change again meanwhile.
+  connect(
+      compare_, &ComparePage::shown, this, [this] { library_->setSwatches(compare_->swatches()); },
+      Qt::QueuedConnection);
   connect(compare_, &ComparePage::problem, this, &MainWindow::report);
   connect(compare_, &ComparePage::queueRequested, this, &MainWindow::queue);
 }

@@ -132,10 +132,12 @@ void RunLibrary::fillForkMenu() {
   if (std::filesystem::exists(checkpointOf(run), none)) offer(tr("its &newest checkpoint"), {});
   auto older = olderCheckpoints(run);
   std::ranges::reverse(older);
-  if (older.size() > kForksOffered) older.resize(kForksOffered);
+  const std::size_t left = older.size() - std::min(older.size(), kForksOffered);
+  older.resize(older.size() - left);
   for (const auto& one : older) {
     offer(tr("iteration %1").arg(QLocale{}.toString(qlonglong{one.iteration})), one.iteration);
   }
+  if (left > 0) forkMenu_->addAction(tr("%1 older ones: skewlab fork --at").arg(left))->setEnabled(false);
   if (!forkMenu_->isEmpty()) return;
   forkMenu_->addAction(tr("No checkpoint is kept beside this run"))->setEnabled(false);
   forkMenu_->addAction(tr("Raise Checkpoint: Keep, or switch on At decisions, before you run"))->setEnabled(false);

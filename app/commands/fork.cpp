@@ -47,7 +47,8 @@ int execute(const ForkOptions& options) {
 
 void addFork(CLI::App& program, Action& action) {
   const auto options = std::make_shared<ForkOptions>();
-  auto& command = *program.add_subcommand("fork", "Branch off from a checkpoint of a run, with something changed");
+  auto& command =
+      *program.add_subcommand("fork", "Branch off from a checkpoint of a run, with something changed");
   command.add_option("RUN.h5", options->run, "The run to branch off from; it stays as it is")->required();
   command.add_option("--at", options->at, "Iteration of the checkpoint; the newest when left out")
       ->type_name("ITERATION");
@@ -56,9 +57,12 @@ void addFork(CLI::App& program, Action& action) {
   options->how.addTo(command);
   command.footer(
       "Example: skewlab fork gaia.h5 --at 300 --set algorithm.threshold=0.3 -o looser.h5\n"
-      "The new file begins with what the run has recorded up to there; without a change it goes on as the run does,\n"
-      "bit for bit. Data, split, network, minibatch and seed cannot be changed. Another algorithm starts with the mean\n"
-      "model and without momentum. checkpoint.keep and checkpoint.at_decisions keep more checkpoints than the newest.");
+      "The new file begins with what the run has recorded up to there; without a change it goes on as the "
+      "run does,\n"
+      "bit for bit. Data, split, network, minibatch and seed cannot be changed. Another algorithm starts "
+      "with the mean\n"
+      "model and without momentum. checkpoint.keep and checkpoint.at_decisions keep more checkpoints than "
+      "the newest.");
   command.callback([options, &action] { action = [options] { return execute(*options); }; });
 }
 

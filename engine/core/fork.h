@@ -8,8 +8,8 @@
 
 namespace lab {
 
-/// Where a run begins that is a branch of another, its parent: at one of the parent's checkpoints. The fork goes on
-/// under its own spec, and its file begins with what the parent has recorded up to there.
+/// Where a run begins that is a branch of another, its parent: at one of the parent's checkpoints. The fork
+/// goes on under its own spec, and its file begins with what the parent has recorded up to there.
 struct Fork {
   std::filesystem::path run;         ///< the parent's file
   std::filesystem::path checkpoint;  ///< one of the parent's; only read

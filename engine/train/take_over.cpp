@@ -14,8 +14,8 @@
 namespace lab {
 namespace {
 
-// What belongs to an algorithm. Right after an exchange `alone` is the model before it, which nobody has kept: the
-// model itself is the nearest there is.
+// What belongs to an algorithm. Right after an exchange `alone` is the model before it, which nobody has
+// kept: the model itself is the nearest there is.
 void fillIn(Checkpoint& checkpoint, int partition, bool sameAlgorithm) {
   const auto& weights = checkpoint.vectors.at(stateName(partition, "weights"));
   const std::vector<float> nothing(weights.size());
@@ -31,7 +31,8 @@ void fillIn(Checkpoint& checkpoint, int partition, bool sameAlgorithm) {
 
 }  // namespace
 
-Checkpoint checkpointFor(const ExperimentSpec& spec, const Fork& fork, const std::vector<std::int64_t>& counters) {
+Checkpoint checkpointFor(const ExperimentSpec& spec, const Fork& fork,
+                         const std::vector<std::int64_t>& counters) {
   auto checkpoint = readCheckpoint(fork.checkpoint, fork.specJson);
   if (checkpoint.iteration != fork.iteration) {
     throw Error({.kind = ErrorKind::Data,

@@ -11,8 +11,6 @@ namespace lab::ui {
 ForkChip::ForkChip(QWidget* parent) : QFrame(parent), text_(new QLabel{this}) {
   setObjectName(QStringLiteral("forkChip"));
   text_->setWordWrap(true);
-  text_->setToolTip(tr("Run branches off from that run at its checkpoint. Data, split, network, minibatch and "
-                       "seed stay as they are there; everything else can be changed."));
   auto* drop = new QToolButton{this};
   drop->setText(QStringLiteral("×"));
   drop->setAutoRaise(true);
@@ -27,8 +25,13 @@ ForkChip::ForkChip(QWidget* parent) : QFrame(parent), text_(new QLabel{this}) {
 }
 
 void ForkChip::say(const Fork& fork) {
-  text_->setText(tr("fork of %1 at iteration %2")
-                     .arg(toQString(fork.run.filename().string()), QLocale{}.toString(qlonglong{fork.iteration})));
+  const auto name = fork.spec.name.empty() ? fork.run.stem().string() : fork.spec.name;
+  text_->setText(
+      tr("fork of %1 at iteration %2").arg(toQString(name), QLocale{}.toString(qlonglong{fork.iteration})));
+  setToolTip(
+      tr("Run branches off from %1 at its checkpoint. Data, split, network, minibatch and seed stay as they "
+         "are there; everything else can be changed.")
+          .arg(toQString(fork.run.filename().string())));
   show();
 }
 

@@ -46,7 +46,8 @@ std::vector<std::string> story(const fs::path& run) {
   auto lines = series(log);
   for (const auto& made : log.all<SkewScoutDecision>()) {
     Line line;
-    line << "decision" << made.iteration << made.thetaBefore << made.thetaAfter << made.accuracyLoss << made.objective;
+    line << "decision" << made.iteration << made.thetaBefore << made.thetaAfter << made.accuracyLoss
+         << made.objective;
     line.list(made.pairAccuracy);
     for (const auto host : made.hosts) line << std::int64_t{host};
     lines.push_back(line.text.str());
@@ -56,7 +57,8 @@ std::vector<std::string> story(const fs::path& run) {
 
 // Those of the points up to an iteration.
 std::vector<std::string> until(std::vector<std::string> lines, std::int64_t iteration) {
-  std::erase_if(lines, [&](const std::string& line) { return std::stoll(line.substr(line.find(' '))) > iteration; });
+  std::erase_if(lines,
+                [&](const std::string& line) { return std::stoll(line.substr(line.find(' '))) > iteration; });
   return lines;
 }
 
@@ -72,15 +74,16 @@ class Forking : public ::testing::TestWithParam<std::string> {
   using Reaction = std::function<void(const Event&, Session&)>;
 
   // Records `spec` as it is told, to the end; returns the last word.
-  RunEnded train(const ExperimentSpec& spec, const std::shared_ptr<Recorder>& recorder, SessionOptions options,
-                 const Reaction& react = {}) {
+  RunEnded train(const ExperimentSpec& spec, const std::shared_ptr<Recorder>& recorder,
+                 SessionOptions options, const Reaction& react = {}) {
     Session* session = nullptr;
     const auto listener = std::make_shared<Listener>([&](const Event& event) {
       if (react) react(event, *session);
     });
     options.device = GetParam();
     options.checkpoint = checkpointOf(recorder->path());
-    Session one{spec, std::make_shared<Fanout>(std::vector<std::shared_ptr<EventSink>>{recorder, listener}), options};
+    Session one{spec, std::make_shared<Fanout>(std::vector<std::shared_ptr<EventSink>>{recorder, listener}),
+                options};
     session = &one;
     one.start();
     one.wait();
@@ -99,7 +102,8 @@ class Forking : public ::testing::TestWithParam<std::string> {
 
   RunEnded resume(const ExperimentSpec& spec, const fs::path& run) {
     const auto iteration = checkpointIteration(checkpointOf(run));
-    return train(spec, std::make_shared<Recorder>(run, Recorder::Existing::Continue, iteration), {.resume = true});
+    return train(spec, std::make_shared<Recorder>(run, Recorder::Existing::Continue, iteration),
+                 {.resume = true});
   }
 
   Scratch scratch;
@@ -269,7 +273,8 @@ TEST_P(Forking, RecordsWhatItsOwnSpecAsksFor) {
     trainParent(first);
     trainFork(second, forkOf(parent, 14));
     EXPECT_THAT(recorded<DivergencePoint>(branch), SizeIs(first == rich ? 0 : 2));  // at 21 and 28
-    EXPECT_EQ(recorded<EvaluationPoint>(branch).back().weightHash, recorded<EvaluationPoint>(parent).back().weightHash);
+    EXPECT_EQ(recorded<EvaluationPoint>(branch).back().weightHash,
+              recorded<EvaluationPoint>(parent).back().weightHash);
   }
 }
 
@@ -323,7 +328,8 @@ TEST_P(Forking, IsVerifiedFromItsCheckpoint) {
   EXPECT_EQ(result.origin->parent, "parent.h5");
 
   fs::remove_all(scratch / "branch.h5.checkpoints");
-  EXPECT_THAT([&] { (void)verifyRun(branch, 0); }, ThrowsMessage<Error>(HasSubstr("the checkpoint it began with is gone")));
+  EXPECT_THAT([&] { (void)verifyRun(branch, 0); },
+              ThrowsMessage<Error>(HasSubstr("the checkpoint it began with is gone")));
 }
 
 TEST_P(Forking, LeavesTheParentAsItWas) {
@@ -345,20 +351,22 @@ TEST_P(Forking, AtAnIterationWithoutACheckpointListsThoseThereAre) {
   spec.checkpoint.keep = 3;
   trainParent(spec);
   EXPECT_THAT([&] { (void)forkOf(parent, 14); },
-              ThrowsMessage<Error>(HasSubstr("parent.h5: has no checkpoint at iteration 14; expected one of 27, 28, 29")));
+              ThrowsMessage<Error>(
+                  HasSubstr("parent.h5: has no checkpoint at iteration 14; expected one of 27, 28, 29")));
   fs::remove_all(scratch / "parent.h5.checkpoints");
   fs::remove(checkpointOf(parent));
-  EXPECT_THAT([&] { (void)forkOf(parent); }, ThrowsMessage<Error>(HasSubstr("has no checkpoint to fork from")));
+  EXPECT_THAT([&] { (void)forkOf(parent); },
+              ThrowsMessage<Error>(HasSubstr("has no checkpoint to fork from")));
   EXPECT_THAT([&] { (void)forkOf(scratch / "none.h5"); }, ThrowsMessage<Error>(HasSubstr("does not exist")));
 }
 
 TEST(ForkedSpec, MayNotChangeWhatModelsAndDataDependOn) {
   const ExperimentSpec parent;
   for (const std::string change :
-       {"seed=2", "dataset.id=synthetic", "dataset.train_limit=100", "dataset.augment=mirror", "dataset.mean=partition-0",
-        "partition.count=4", "partition.scheme=iid", "partition.skew=0.5", "model.architecture=mlp",
-        "model.normalization=batch", "model.groups=4", "training.batch_size=10", "training.memory_format=contiguous",
-        "task.id=verification"}) {
+       {"seed=2", "dataset.id=synthetic", "dataset.train_limit=100", "dataset.augment=mirror",
+        "dataset.mean=partition-0", "partition.count=4", "partition.scheme=iid", "partition.skew=0.5",
+        "model.architecture=mlp", "model.normalization=batch", "model.groups=4", "training.batch_size=10",
+        "training.memory_format=contiguous", "task.id=verification"}) {
     auto fork = parent;
     setField(fork, change, catalogue::vocabulary());
     const auto key = change.substr(0, change.find('='));
@@ -371,10 +379,10 @@ TEST(ForkedSpec, MayChangeHowTheRunGoesOn) {
   const ExperimentSpec parent;
   for (const std::string change :
        {"name=\"a\"", "notes=\"b\"", "algorithm.id=dgc", "algorithm.threshold=0.3", "skewscout.enabled=true",
-        "skewscout.period=7", "training.learning_rate=0.5", "training.momentum=0.1", "training.weight_decay=0",
-        "training.schedule.kind=cosine", "training.schedule.milestones=[0.3]", "training.iterations=9",
-        "training.epochs=3", "evaluation.every=7", "diagnostics.every=7", "network.profile=lan", "stop.target_accuracy=0.5",
-        "checkpoint.keep=7"}) {
+        "skewscout.period=7", "training.learning_rate=0.5", "training.momentum=0.1",
+        "training.weight_decay=0", "training.schedule.kind=cosine", "training.schedule.milestones=[0.3]",
+        "training.iterations=9", "training.epochs=3", "evaluation.every=7", "diagnostics.every=7",
+        "network.profile=lan", "stop.target_accuracy=0.5", "checkpoint.keep=7"}) {
     auto fork = parent;
     setField(fork, change, catalogue::vocabulary());
     EXPECT_NE(fork, parent) << change;

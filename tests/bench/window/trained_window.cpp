@@ -7,6 +7,12 @@
 
 namespace lab::bench {
 
+ExperimentSpec endlessQuickStart() {
+  ExperimentSpec spec = preset("quickstart").spec;
+  spec.training.iterations = 10'000'000;
+  return spec;
+}
+
 TrainedWindow::TrainedWindow()
     : workspace_(window_.findChild<ui::Workspace*>()), transport_(window_.findChild<ui::TransportBar*>()) {
   window_.show();
@@ -26,9 +32,7 @@ void TrainedWindow::start(const ExperimentSpec& spec) {
 }
 
 void TrainedWindow::startEndless() {
-  ExperimentSpec spec = preset("quickstart").spec;
-  spec.training.iterations = 10'000'000;
-  start(spec);
+  start(endlessQuickStart());
 }
 
 bool TrainedWindow::isPaused() const {

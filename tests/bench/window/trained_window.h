@@ -9,6 +9,9 @@
 
 namespace lab::bench {
 
+/// The quick start, so long that only a button ends it.
+[[nodiscard]] ExperimentSpec endlessQuickStart();
+
 /// The window with the real engine and a user of its own. What it does is asked of its buttons, and how it is
 /// is read from them.
 class TrainedWindow {
@@ -17,7 +20,7 @@ class TrainedWindow {
 
   void startQuickStart();                  ///< Enter on the welcome page
   void start(const ExperimentSpec& spec);  ///< through the form
-  void startEndless();                     ///< the quick start, until something ends it
+  void startEndless();                     ///< endlessQuickStart()
 
   [[nodiscard]] ui::MainWindow& window() { return window_; }
   [[nodiscard]] ui::TransportBar& transport() const { return *transport_; }

@@ -97,7 +97,7 @@ void Controller::adaptPeriod(const TravelReport& report, bool moved) {
 std::string Controller::reasonFor(const Move& move, const TravelReport& report) const {
   const std::string to = format("%g", settings_.ladder[move.position]);
   const std::string here = format("%g", settings_.ladder[position_]);
-  const std::string loss = "Away from home the models lose " + points(report.accuracyLoss);
+  const std::string loss = settings_.losing + " " + points(report.accuracyLoss);
   const double tolerated = settings_.objective.tolerated(report);
   const std::string verdict = loss +
                               (report.accuracyLoss > tolerated ? ", more than the " : ", within the ") +

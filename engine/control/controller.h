@@ -20,6 +20,7 @@ struct ControllerSettings {
   std::int64_t memory = 8;         ///< decisions after which a price is forgotten
   std::int64_t patience = 3;       ///< stays in a row after which the period doubles
   std::int64_t longestPeriod = 8;  ///< in periods; 1: it never grows
+  std::string losing = "Away from home the models lose";  ///< how a reason begins; so many points follow
 };
 
 /// SkewScout's controller: hears a travel report, answers with a rung of the ladder and a reason. A policy

@@ -15,9 +15,11 @@
 namespace lab {
 namespace {
 
+bool meanVisits(const SkewScoutSpec& spec) { return spec.loss == "home-minus-mean"; }
+
 ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
   const std::vector<double> own{knob.ladder.begin(), knob.ladder.end()};
-  return {.objective = {.lambdaAl = spec.lambdaAl, .sigmaAl = spec.sigmaAl, .lambdaC = spec.lambdaC},
+  ControllerSettings settings{.objective = {.lambdaAl = spec.lambdaAl, .sigmaAl = spec.sigmaAl, .lambdaC = spec.lambdaC},
           .ladder = spec.ladder.empty() ? own : spec.ladder,
           .start = spec.start.value_or(knob.start),
           .search = spec.search,
@@ -25,6 +27,8 @@ ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
           .memory = spec.memory,
           .patience = spec.patience,
           .longestPeriod = spec.longestPeriod};
+  if (meanVisits(spec)) settings.losing = "With the mean of all models the partitions lose";
+  return settings;
 }
 
 // While it lives, the replicas are their local models; then they are what they were, bit for bit.
@@ -91,7 +95,7 @@ KnobScale Scout::scale() const {
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
   const std::size_t count = setup_.replicas.size();
   const Seed seed = seed_.child("travel").child(travels_);
-  const bool mean = spec_.loss == "home-minus-mean";
+  const bool mean = meanVisits(spec_);
   Visits visits{.hosts = mean ? homes(static_cast<int>(count))
                               : hostsOf(spec_.order, static_cast<int>(count), travels_, seed.child("order")),
                 .pairAccuracy = {}};

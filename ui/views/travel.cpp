@@ -61,7 +61,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
       for (int host = 0; host < size; ++host) {
         const auto& visit = series_.visit(home, host);
         heat.values.push_back(visit ? visit->lost : std::numeric_limits<double>::quiet_NaN());
-        heat.marks.push_back({.off = home == host});
+        heat.marks.push_back({.off = home == host && !visit});
         if (visit && std::isfinite(visit->lost)) largest = std::max(largest, std::abs(visit->lost));
       }
     }
@@ -76,9 +76,11 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
   }
 
   static QString tipOf(const TravelMatrix& matrix, int home, int host) {
-    if (home == host) return tr("%1 is at home here.").arg(partitionName(home));
     const auto& visit = matrix.visit(home, host);
-    const QString pair = tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
+    if (home == host && !visit) return tr("%1 is at home here.").arg(partitionName(home));
+    const QString pair = home == host
+                             ? tr("The mean of all models at %1").arg(partitionName(host))
+                             : tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
     if (!visit) return tr("%1: no visit yet").arg(pair);
     return tr("%1, iteration %2\n%3 points lost\n%4 at home, %5 away")
         .arg(pair, formattedCount(visit->iteration), formattedPoints(visit->lost),

@@ -15,6 +15,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -176,6 +177,10 @@ TEST(Controller, SaysWhyInWords) {
             "cost more: stay at 0.1.");
   EXPECT_THAT(controller.decide({.iteration = 300, .accuracyLoss = 0.3, .communication = 0.2, .leniency = 10}).reason,
               HasSubstr("within the 50.0 points tolerated at this learning rate"));
+  auto ofTheMean = settings();
+  ofTheMean.losing = "With the mean of all models the partitions lose";
+  EXPECT_THAT(Controller(ofTheMean, Seed{1}).decide({.iteration = 100, .accuracyLoss = 0.123, .communication = 0.1}).reason,
+              StartsWith("With the mean of all models the partitions lose 12.3 points, more than"));
 }
 
 TEST(Controller, AFixedSettingNeverMovesButIsPriced) {

@@ -24,6 +24,7 @@ using test::Listener;
 using test::Scratch;
 using test::shortRun;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -163,6 +164,7 @@ TEST_P(Scouting, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
   ASSERT_TRUE(decision.has_value());
   EXPECT_THAT(decision->hosts, ElementsAre(0, 1, 2));
   EXPECT_EQ(ledger.totalBytes(), 3 * 4 * setup.average.weights.numel());
+  EXPECT_THAT(decision->reason, HasSubstr("With the mean of all models the partitions lose"));
 
   Replica mean{3, setup.network, setup.device};
   mean.weights.copy_((setup.replicas[0].weights + setup.replicas[1].weights + setup.replicas[2].weights) / 3);

@@ -44,6 +44,17 @@ TEST(TravelMatrix, KeepsTheLatestVisitOfEveryPair) {
   EXPECT_DOUBLE_EQ(matrix.worst()->lost, 75);
 }
 
+// With skewscout.loss = home-minus-mean every partition is its own host.
+TEST(TravelMatrix, HasTheVisitsOfTheMeanOfAllModelsOnItsDiagonal) {
+  TravelMatrix matrix;
+  matrix.add(startOf(2));
+  matrix.add(travel(100, {0, 1}, {1.0F, 0.75F, 0.5F, 0.5F}));
+  EXPECT_EQ(matrix.visited(), 2);
+  ASSERT_TRUE(matrix.visit(0, 0).has_value());
+  EXPECT_DOUBLE_EQ(matrix.visit(0, 0)->lost, 25);
+  EXPECT_FALSE(matrix.visit(0, 1).has_value());
+}
+
 TEST(TravelMatrix, SkipsHostsAndAccuraciesThatDoNotFit) {
   TravelMatrix matrix;
   matrix.add(startOf(2));

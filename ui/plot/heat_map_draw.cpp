@@ -216,6 +216,7 @@ void HeatMap::drawNames(QPainter& painter, const Layout& where) const {
   if (where.columnTitle.isEmpty()) return;
   painter.setPen(theme_.mutedText);
   painter.drawText(where.columnTitle, Qt::AlignCenter, data_.columnTitle);
+  if (QFontMetricsF{painter.font()}.horizontalAdvance(data_.rowTitle) > where.rowTitle.height()) return;
   painter.save();
   painter.translate(where.rowTitle.center());
   painter.rotate(-90);

@@ -136,7 +136,7 @@ TEST_F(QueueWindow, TheSecondChosenRunBringsTheCompareTab) {
   const auto* rows = library->table().model();
   for (int row = 0; row < 2; ++row) {
     const auto name = rows->index(row, static_cast<int>(RunColumn::Name));
-    EXPECT_FALSE(name.data(Qt::DecorationRole).isNull()) << "its line's colour";
+    EXPECT_TRUE(eventually([&] { return !name.data(Qt::DecorationRole).isNull(); })) << "its line's colour";
   }
   auto* workspace = window_.findChild<Workspace*>();
   workspace->showTab(Workspace::Live);

@@ -158,6 +158,7 @@ TEST_P(Scouting, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
                        .width = 1,
                        .mayGoOn = [] { return true; }};
   CommunicationLedger ledger{3, 4};
+  ledger.addBspReference(1000);  // something to compare with
   Scout scout{spec, setup};
   const at::NoGradGuard noGrad;
   const auto decision = scout.travel(6, ledger, inOrder);

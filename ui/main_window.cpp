@@ -144,7 +144,7 @@ void MainWindow::connectMenu() {
   connect(menu_, &MainMenu::openExperimentRequested, this,
           [this] { browse(tr("Open experiment"), tr("Experiments (*.json)")); });
   connect(menu_, &MainMenu::saveRequested, this, &MainWindow::saveExperiment);
-  connect(menu_, &MainMenu::figureRequested, this, &MainWindow::makeFigure);
+  connect(menu_, &MainMenu::figureRequested, this, [this] { makeFigure(); });
   connect(menu_, &MainMenu::quitRequested, this, &QWidget::close);
   connect(menu_, &MainMenu::themeChosen, this, [this](ThemeChoice choice) {
     preferences_.setTheme(choice);

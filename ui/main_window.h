@@ -117,7 +117,7 @@ class MainWindow final : public QMainWindow {
   // main_window_figure.cpp: figures out and in
   void connectFigures();
   void openFigure(const FigureSpec& spec, const std::vector<std::filesystem::path>& runs);
-  void makeFigure();
+  void makeFigure(const std::string& view = {});  ///< empty: the one that has the whole space, or accuracy
   void addRunToFigure();
   void openRecipe(const std::filesystem::path& file);
   void showRecipe(const Recipe& recipe, std::size_t run, const QString& file);

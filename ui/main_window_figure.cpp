@@ -43,15 +43,15 @@ void MainWindow::openFigure(const FigureSpec& spec, const std::vector<std::files
       });
 }
 
-void MainWindow::makeFigure() {
-  if (shown_.empty())
+void MainWindow::makeFigure(const std::string& view) {
+  if (shown_.empty()) {
     return report(tr("There is no run to draw yet. Run an experiment or open a recorded run first."));
+  }
   FigureSpec spec;
   spec.x = preferences_.xAxis();
-  if (const View* alone = workspace_->alone(); alone != nullptr) {
-    for (const auto& place : workspace_->places()) {
-      if (place.view == alone) spec.views = {place.id};
-    }
+  if (!view.empty()) spec.views = {view};
+  for (const auto& place : workspace_->places()) {
+    if (view.empty() && place.view == workspace_->alone()) spec.views = {place.id};
   }
   openFigure(spec, {shown_});
 }

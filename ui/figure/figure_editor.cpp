@@ -3,11 +3,7 @@
 #include <chrono>
 #include <utility>
 
-#include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -91,7 +87,20 @@ QWidget* FigureEditor::makeSide() {
   scroll->setWidgetResizable(true);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setMinimumWidth(settings_->sizeHint().width() + fontMetrics().height() * 2);
+  sentence_ = new QLabel;
+  sentence_->setWordWrap(true);
+  sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  auto* side = new QWidget;
+  auto* column = new QVBoxLayout{side};
+  column->addWidget(new QLabel{tr("Runs")});
+  column->addLayout(makeRuns());
+  column->addWidget(scroll, 1);
+  column->addWidget(sentence_);
+  column->addLayout(makeButtons());
+  return side;
+}
 
+QLayout* FigureEditor::makeRuns() {
   runs_ = new QListWidget;
   runs_->setToolTip(tr("Double click a run to give it another name in the legend."));
   runs_->setFixedHeight(fontMetrics().height() * 5);
@@ -102,11 +111,17 @@ QWidget* FigureEditor::makeSide() {
   remove_ = new QPushButton{tr("Re&move")};
   connect(add, &QPushButton::clicked, this, &FigureEditor::addRequested);
   connect(remove_, &QPushButton::clicked, this, &FigureEditor::removeRun);
-  auto* runButtons = new QHBoxLayout;
-  runButtons->addWidget(add);
-  runButtons->addWidget(remove_);
-  runButtons->addStretch(1);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(add);
+  buttons->addWidget(remove_);
+  buttons->addStretch(1);
+  auto* column = new QVBoxLayout;
+  column->addWidget(runs_);
+  column->addLayout(buttons);
+  return column;
+}
 
+QLayout* FigureEditor::makeButtons() {
   auto* copy = new QPushButton{tr("Cop&y picture")};
   connect(copy, &QPushButton::clicked, this, &FigureEditor::copyPicture);
   auto* include = new QPushButton{tr("Copy LaTe&X")};
@@ -116,24 +131,12 @@ QWidget* FigureEditor::makeSide() {
   export_->setProperty("primary", true);
   export_->setDefault(true);
   connect(export_, &QPushButton::clicked, this, &FigureEditor::chooseFile);
-  auto* buttons = new QHBoxLayout;
-  buttons->addWidget(copy);
-  buttons->addWidget(include);
-  buttons->addStretch(1);
-  buttons->addWidget(export_);
-  sentence_ = new QLabel;
-  sentence_->setWordWrap(true);
-  sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-
-  auto* side = new QWidget;
-  auto* column = new QVBoxLayout{side};
-  column->addWidget(new QLabel{tr("Runs")});
-  column->addWidget(runs_);
-  column->addLayout(runButtons);
-  column->addWidget(scroll, 1);
-  column->addWidget(sentence_);
-  column->addLayout(buttons);
-  return side;
+  auto* row = new QHBoxLayout;
+  row->addWidget(copy);
+  row->addWidget(include);
+  row->addStretch(1);
+  row->addWidget(export_);
+  return row;
 }
 
 void FigureEditor::restart(std::vector<FigureRun> runs, const FigureSpec& spec) {
@@ -219,53 +222,6 @@ void FigureEditor::redraw() {
     export_->setEnabled(false);
     report(text(error.what()));
   }
-}
-
-void FigureEditor::chooseFile() {
-  const QString ending = settings_->format();
-  const QString name = QFileDialog::getSaveFileName(this, tr("Export figure as"),
-                                                    folder_ + QStringLiteral("/figure.") + ending,
-                                                    tr("Figure (*.%1)").arg(ending));
-  if (name.isEmpty()) return;
-  std::filesystem::path file{name.toStdString()};
-  if (file.extension().empty()) file += '.' + ending.toStdString();
-  folder_ = QFileInfo{name}.path();
-  exportTo(file);
-}
-
-void FigureEditor::exportTo(const std::filesystem::path& file) {
-  if (!figure_) return;
-  try {
-    figure_->setSpec(settings_->spec());
-    const auto files = writeFigure(*figure_, file);
-    written_ = text(file.filename().string());
-    const bool carries = figure_->spec().recipe && file.extension() != ".csv" && file.extension() != ".tex";
-    const QString size = QLocale{}.formattedDataSize(static_cast<qint64>(std::filesystem::file_size(file)), 0,
-                                                     QLocale::DataSizeSIFormat);
-    QString sentence = tr("Wrote %1 (%2).").arg(text(file.string()), size);
-    if (files.size() == 2) sentence = tr("Wrote %1 and a file with its numbers.").arg(text(file.string()));
-    if (files.size() > 2) {
-      sentence = tr("Wrote %1 and %2 files with its numbers.").arg(text(file.string())).arg(files.size() - 1);
-    }
-    if (carries) sentence += QLatin1Char(' ') + tr("It carries the experiment and the numbers.");
-    say(sentence, false);
-  } catch (const Error& error) {
-    report(text(error.what()));
-  }
-}
-
-void FigureEditor::copyPicture() {
-  if (!figure_) return;
-  QGuiApplication::clipboard()->setImage(imageOf(*figure_, settings_->spec().dpi));
-  say(tr("The picture is in the clipboard, at %1 dpi.").arg(settings_->spec().dpi), false);
-}
-
-void FigureEditor::copyInclude() {
-  const QString name = written_.isEmpty() ? QStringLiteral("figure.pdf") : written_;
-  const bool tex = name.endsWith(QStringLiteral(".tex"));
-  QGuiApplication::clipboard()->setText(tex ? QStringLiteral("\\input{%1}").arg(name)
-                                            : QStringLiteral("\\includegraphics{%1}").arg(name));
-  say(tr("The line for %1 is in the clipboard.").arg(name), false);
 }
 
 void FigureEditor::report(const QString& problem) {

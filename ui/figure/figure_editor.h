@@ -11,6 +11,7 @@
 #include "ui/figure/figure.h"
 
 class QLabel;
+class QLayout;
 class QListWidget;
 class QPushButton;
 class QScrollArea;
@@ -50,16 +51,20 @@ class FigureEditor final : public QWidget {
  private:
   QWidget* makePage();
   QWidget* makeSide();
+  QLayout* makeRuns();
+  QLayout* makeButtons();
   void restart(std::vector<FigureRun> runs, const FigureSpec& spec);
   void listRuns();
   void rename(int row);
   void removeRun();
   void redraw();
+  void say(const QString& sentence, bool problem);
+  [[nodiscard]] double dotsPerInch() const;
+
+  // figure_editor_export.cpp
   void chooseFile();
   void copyPicture();
   void copyInclude();
-  void say(const QString& sentence, bool problem);
-  [[nodiscard]] double dotsPerInch() const;
 
   std::optional<Figure> figure_;
   QTimer redraw_;  // a change is drawn once the next one is not typed at once

@@ -84,6 +84,7 @@ Json toJson(const RunStarted& e) {
           {"statistics", e.statistics},
           {"norm_layers", layers},
           {"knob", knobJson(e.knob)},
+          {"twin", e.twin.empty() ? Json(nullptr) : Json(e.twin)},
           {"spec", nested(e.specJson)},
           {"environment", nested(e.environmentJson)}};
 }
@@ -148,6 +149,14 @@ Json toJson(const SkewScoutDecision& e) {
           {"tolerated", e.tolerated}};
 }
 
+Json toJson(const SettingChanged& e) {
+  return {{"event", "SettingChanged"},
+          {"iteration", e.iteration},
+          {"field", e.field},
+          {"before", nested(e.before)},
+          {"after", nested(e.after)}};
+}
+
 Json toJson(const PartitionDiverged& e) {
   return {{"event", "PartitionDiverged"}, {"iteration", e.iteration}, {"partition", e.partition}};
 }
@@ -172,8 +181,10 @@ Json toJson(const RunEnded& e) {
 
 }  // namespace
 
-std::string toJsonLine(const Event& event) {
-  const auto json = std::visit([](const auto& one) { return toJson(one); }, event);
+std::string toJsonLine(const Event& event, const std::string& run) {
+  Json json = Json::object();
+  if (!run.empty()) json["run"] = run;
+  json.update(std::visit([](const auto& one) { return toJson(one); }, event));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

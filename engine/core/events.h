@@ -58,6 +58,7 @@ struct RunStarted {
   std::int64_t statistics = 0;          ///< untrained numbers of one model (BatchNorm)
   std::vector<NormLayer> normLayers{};  ///< empty when there is nothing to compare
   KnobScale knob{};                     ///< empty without SkewScout
+  std::string twin{};                   ///< file name of the run it goes in lockstep with; empty: it goes alone
 };
 
 /// Mean training loss since the point before.
@@ -125,6 +126,15 @@ struct SkewScoutDecision {
   double tolerated = 0;             ///< accuracy loss that cost nothing this time, fraction
 };
 
+/// From here on the run has another setting: somebody has changed it while the run went. The values are JSON text, as in
+/// the spec. What has changed at one iteration has changed together.
+struct SettingChanged {
+  std::int64_t iteration = 0;  ///< done under the old setting
+  std::string field;           ///< dotted key: "algorithm.threshold"
+  std::string before;          ///< "not set" for a parameter that another algorithm does not have
+  std::string after;
+};
+
 /// The loss of one partition is no longer a finite number.
 struct PartitionDiverged {
   std::int64_t iteration = 0;
@@ -161,6 +171,7 @@ struct RunEnded {
 
 using Event =
     std::variant<RunStarted, TrainingPoint, EvaluationPoint, CommunicationPoint, DivergencePoint,
-                 SkewScoutDecision, PartitionDiverged, CheckpointWritten, RunPaused, RunResumed, RunEnded>;
+                 SkewScoutDecision, SettingChanged, PartitionDiverged, CheckpointWritten, RunPaused, RunResumed,
+                 RunEnded>;
 
 }  // namespace lab

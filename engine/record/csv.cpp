@@ -81,6 +81,7 @@ class Export {
       const auto tables = load(axis);
       if (tables.empty()) continue;
       const std::uint64_t rows = run_.rows(axis);
+      if (axis == Axis::Change && rows == 0) continue;  // hardly any run has one
       wide(name, tables, rows);
       for (const auto& table : tables) {
         if (!table.wide() && table.column->layer.empty()) cells(table, tables.front(), rows);
@@ -91,12 +92,13 @@ class Export {
   }
 
  private:
-  static constexpr std::array<std::pair<Axis, const char*>, 6> kGroups{
+  static constexpr std::array<std::pair<Axis, const char*>, 7> kGroups{
       {{Axis::Evaluation, "evaluation"},
        {Axis::Training, "training"},
        {Axis::Communication, "communication"},
        {Axis::Decision, "skewscout"},
        {Axis::Divergence, "divergence"},
+       {Axis::Change, "changes"},
        {Axis::Log, "log"}}};
 
   // The data set of the iterations comes first, as in the schema.

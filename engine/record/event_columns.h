@@ -22,6 +22,7 @@ enum class Code : std::uint8_t {
   Checkpoint = 7,
   Paused = 8,
   Resumed = 9,
+  Changed = 10,
 };
 
 inline constexpr std::uint8_t kUnwritten = 0xFF;  ///< the fill value
@@ -89,6 +90,11 @@ void visit(Visitor& visitor, Point& point) {
                  point.lossTerm, point.trafficTerm, point.tolerated);
   visitor.column("/skewscout/hosts", point.hosts);
   visitor.part(kFirstPart, "/skewscout/pair_accuracy", point.pairAccuracy);
+}
+
+template <class Visitor, Is<SettingChanged> Point>
+void visit(Visitor& visitor, Point& point) {
+  visitor.record("/changes", point.iteration, point.field, point.before, point.after);
 }
 
 template <class Visitor, Is<LogRow> Point>

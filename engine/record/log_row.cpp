@@ -55,6 +55,7 @@ std::optional<Event> eventOf(const LogRow& row) {
     case Code::Communication:
     case Code::Divergence:
     case Code::Decision:
+    case Code::Changed:
       break;
   }
   return std::nullopt;

@@ -138,6 +138,8 @@ Axis axisOf(Code code) {
     case Code::Paused:
     case Code::Resumed:
       return Axis::Log;
+    case Code::Changed:
+      return Axis::Change;
   }
   return Axis::Fixed;  // a code of a later version of the format
 }
@@ -163,6 +165,8 @@ Moment readEvent(const Table& table, Axis axis, std::uint64_t row, std::uint8_t 
       const auto logged = read<LogRow>(table, row, order);
       return {eventOf(logged), logged.time};
     }
+    case Axis::Change:
+      return {read<SettingChanged>(table, row, order)};
     case Axis::Fixed:
     case Axis::Order:
       break;

@@ -80,6 +80,7 @@ Layout RunReader::readLayout() const {
   if (layout.skewscout) layout.rungs = file_.lengths("/skewscout/ladder").at(0);
   layout.weightDivergence = file_.has("/divergence/weights");
   layout.updateSize = file_.has("/divergence/updates");
+  layout.changes = file_.has("/changes");
   if (!file_.has("/divergence/norm")) return layout;
   for (const auto& name : attribute<std::vector<std::string>>("/divergence/norm", "layers")) {
     const auto lengths = file_.lengths(normPath(name));
@@ -135,7 +136,14 @@ RunStarted RunReader::started() const {
       .parameters = attribute<std::int64_t>("/", "parameters"),
       .statistics = attribute<std::int64_t>("/", "statistics"),
       .normLayers = layout_.layers,
-      .knob = knob()};
+      .knob = knob(),
+      .twin = twin()};
+}
+
+std::string RunReader::twin() const {
+  const auto written = file_.attribute("/", "twin");
+  const auto* name = written ? std::get_if<std::string>(&*written) : nullptr;
+  return name ? *name : std::string{};
 }
 
 KnobScale RunReader::knob() const {

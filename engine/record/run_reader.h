@@ -36,6 +36,7 @@ class RunReader {
  private:
   [[nodiscard]] Layout readLayout() const;
   [[nodiscard]] KnobScale knob() const;
+  [[nodiscard]] std::string twin() const;  // empty: a run that went alone
   [[nodiscard]] h5::Attribute attribute(const std::string& object, const std::string& name) const;
   template <class T>
   [[nodiscard]] T attribute(const std::string& object, const std::string& name) const;

@@ -20,6 +20,8 @@ template <>
 constexpr Code kCode<DivergencePoint> = Code::Divergence;
 template <>
 constexpr Code kCode<SkewScoutDecision> = Code::Decision;
+template <>
+constexpr Code kCode<SettingChanged> = Code::Changed;
 
 // More than HDF5 needs to know where one more chunk of a data set is, and for the objects themselves.
 constexpr std::uint64_t kIndexBytes = 8192;
@@ -84,7 +86,8 @@ void RunWriter::makeGrowing() {
   }
   file_.set("/order", "codes",
             std::vector<std::string>{"1 training", "2 evaluation", "3 communication", "4 divergence",
-                                     "5 decision", "6 diverged", "7 checkpoint", "8 paused", "9 resumed"});
+                                     "5 decision", "6 diverged", "7 checkpoint", "8 paused", "9 resumed",
+                                     "10 changed"});
   file_.set("/communication/bytes_by_kind", "kinds",
             std::vector<std::string>(kTrafficNames.begin(), kTrafficNames.end()));
   if (layout_.layers.empty()) return;
@@ -102,6 +105,7 @@ void RunWriter::describe(const RunStarted& started) {
   file_.set("/", "iterations_per_epoch", started.iterationsPerEpoch);
   file_.set("/", "parameters", started.parameters);
   file_.set("/", "statistics", started.statistics);
+  if (!started.twin.empty()) file_.set("/", "twin", started.twin);
   file_.makeGroup("/partitions/skew");
   file_.set("/partitions/skew", "total_variation", started.skew.totalVariation);
   file_.set("/partitions/skew", "jensen_shannon", started.skew.jensenShannon);

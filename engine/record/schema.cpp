@@ -76,7 +76,7 @@ Layout layoutOf(const RunStarted& started) {
 }
 
 std::string_view letter(Axis axis) {
-  constexpr std::array<std::string_view, 8> kLetters{"", "E", "T", "U", "D", "T'", "J", "O"};
+  constexpr std::array<std::string_view, 9> kLetters{"", "E", "T", "U", "D", "T'", "J", "O", "V"};
   return kLetters.at(static_cast<std::size_t>(axis));
 }
 

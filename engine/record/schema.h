@@ -25,13 +25,14 @@ struct Layout {
   std::size_t rungs = 0;  ///< settings of the knob
   bool weightDivergence = true;
   bool updateSize = true;
+  bool changes = true;  ///< false in files of earlier programs
 };
 
 /// The switches are read from the spec; where it is silent, the spec's defaults hold.
 [[nodiscard]] Layout layoutOf(const RunStarted& started);
 
 /// What a data set grows along: all of one axis have the same length.
-enum class Axis { Fixed, Evaluation, Training, Communication, Decision, Divergence, Log, Order };
+enum class Axis { Fixed, Evaluation, Training, Communication, Decision, Divergence, Log, Order, Change };
 
 /// Letter of the axis in FORMAT.md, e.g. "E"; empty for Fixed.
 [[nodiscard]] std::string_view letter(Axis axis);

@@ -36,6 +36,9 @@ bool norm(const Layout& layout) {
 bool updates(const Layout& layout) {
   return layout.updateSize;
 }
+bool changes(const Layout& layout) {
+  return layout.changes;
+}
 bool divergence(const Layout& layout) {
   return weights(layout) || norm(layout) || updates(layout);
 }
@@ -54,6 +57,11 @@ std::vector<Field> logFields() {
   return {{"time", text(24), "ISO 8601, UTC"}, {"level", text(8), "text"},
           {"message", text(256), "text"},      {"iteration", kInt64, "iterations"},
           {"code", {Type::UInt8}, "order code"}, {"partition", {Type::Int32}, "partition number"}};
+}
+
+std::vector<Field> changeFields() {
+  return {{"iteration", kInt64, "iterations"}, {"field", text(64), "text"}, {"before", text(128), "JSON"},
+          {"after", text(128), "JSON"}};
 }
 
 std::vector<Row> fixedRows() {
@@ -141,6 +149,8 @@ std::vector<Row> otherRows() {
        "mean of abs(held-back update / weight) over what partition k holds back; NaN when that is nothing", updates},
       {"/divergence/norm/<layer>", kApart, kFloat, {Channels}, "relative difference",
        "of minibatch means by channel, mean over pairs of partitions; NaN where it is not defined", norm},
+      {"/changes", Axis::Change, {}, {}, "", "settings that were changed while the run went", changes,
+       changeFields()},
       {"/log", Axis::Log, {}, {}, "", "what else happened", nullptr, logFields()},
       {"/order", Axis::Order, {Type::UInt8}, {}, "code",
        "one code per event as they happened; low four bits: the attribute; high bits: optional parts"},

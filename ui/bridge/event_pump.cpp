@@ -31,6 +31,7 @@ struct ExtraBytes {
   std::size_t operator()(const SkewScoutDecision& e) const {
     return e.reason.size() + bytesOf(e.pairAccuracy) + bytesOf(e.hosts);
   }
+  std::size_t operator()(const SettingChanged& e) const { return e.field.size() + e.before.size() + e.after.size(); }
   std::size_t operator()(const PartitionDiverged&) const { return 0; }
   std::size_t operator()(const CheckpointWritten&) const { return 0; }
   std::size_t operator()(const RunPaused&) const { return 0; }

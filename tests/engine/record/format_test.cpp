@@ -138,7 +138,7 @@ TEST(Format, GrowingDataSetsOfOneAxisHaveOneLength) {
   const auto file = h5::File::open(scratch / "run.h5");
   const std::map<Axis, std::uint64_t> expected{
       {Axis::Training, 30}, {Axis::Communication, 30}, {Axis::Evaluation, 12}, {Axis::Divergence, 15},
-      {Axis::Decision, 3},  {Axis::Log, 12},           {Axis::Order, 102}};
+      {Axis::Decision, 3},  {Axis::Log, 12},           {Axis::Change, 2},   {Axis::Order, 104}};
   for (const auto& column : record::columns(record::layoutOf(std::get<RunStarted>(events.front())))) {
     if (column.row->axis == Axis::Fixed) continue;
     EXPECT_EQ(file.lengths(column.plan.path).front(), expected.at(column.row->axis)) << column.plan.path;

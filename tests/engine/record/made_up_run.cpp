@@ -120,7 +120,7 @@ auto fields(const RunStarted& e) {
                   e.testLabelCounts, e.partitionOffsets, e.partitionIndices, e.skew.totalVariation,
                   e.skew.jensenShannon, e.skew.hellinger, e.skew.emd, e.skew.gini, e.iterations,
                   e.iterationsPerEpoch, e.parameters, e.statistics, e.normLayers, e.knob.parameter,
-                  e.knob.title, e.knob.unit, e.knob.ladder, e.knob.start);
+                  e.knob.title, e.knob.unit, e.knob.ladder, e.knob.start, e.twin);
 }
 auto fields(const TrainingPoint& e) {
   return std::tie(e.iteration, e.loss, e.learningRate);
@@ -139,6 +139,9 @@ auto fields(const SkewScoutDecision& e) {
   return std::tie(e.iteration, e.thetaBefore, e.thetaAfter, e.accuracyLoss, e.communication, e.objective,
                   e.action, e.reason, e.pairAccuracy, e.lossTerm, e.trafficTerm, e.hosts,
                   e.tolerated);
+}
+auto fields(const SettingChanged& e) {
+  return std::tie(e.iteration, e.field, e.before, e.after);
 }
 auto fields(const PartitionDiverged& e) {
   return std::tie(e.iteration, e.partition);
@@ -192,7 +195,9 @@ RunStarted started(const MadeUpRun& run) {
                    .iterationsPerEpoch = 1.0 / 3,
                    .parameters = 61706,
                    .statistics = 24,
-                   .normLayers = run.layers};
+                   .normLayers = run.layers,
+                   .knob = {},
+                   .twin = "bsp, the other.h5"};
   if (run.skewscout) event.knob = {"threshold", "Threshold T0", "fraction", {0, 0.1, 0.25}, 0.1};
   for (int c = 0; c < run.classes; ++c)
     event.classNames.push_back(c == 1 ? "jeans, blue" : "class" + std::to_string(c));
@@ -217,6 +222,9 @@ std::vector<Event> eventsAt(const MadeUpRun& run, std::int64_t iteration) {
   }
   if (iteration % 4 == 0) events.push_back(divergence(run, iteration));
   if (run.skewscout && iteration % 20 == 0) events.push_back(decision(run, iteration));
+  if (iteration % 30 == 11) {
+    events.push_back(SettingChanged{iteration, "algorithm.threshold", "0.1", "0.25"});
+  }
   if (iteration % 30 == 7) events.push_back(PartitionDiverged{iteration, run.partitions - 1});
   if (iteration % 5 == 0) events.push_back(evaluation(run, iteration));
   if (iteration % 10 == 0) events.push_back(CheckpointWritten{iteration});

@@ -112,14 +112,21 @@ TEST_F(Csv, HasOneFileForEachGroup) {
   EXPECT_THAT(files_,
               UnorderedElementsAre("partitions.csv", "evaluation.csv", "class_accuracy.csv",
                                    "cross_accuracy.csv", "training.csv", "communication.csv", "skewscout.csv",
-                                   "pair_accuracy.csv", "divergence.csv", "divergence_norm.csv", "log.csv"));
+                                   "pair_accuracy.csv", "divergence.csv", "divergence_norm.csv", "changes.csv",
+                                   "log.csv"));
 }
 
 TEST_F(Csv, LeavesOutWhatTheRunHasNot) {
   static_cast<void>(
       exported({.layers = {}, .skewscout = false, .cross = false, .perClass = false}, 20, "evaluation"));
   EXPECT_THAT(files_, UnorderedElementsAre("partitions.csv", "evaluation.csv", "training.csv",
-                                           "communication.csv", "divergence.csv", "log.csv"));
+                                           "communication.csv", "divergence.csv", "changes.csv",
+                                           "log.csv"));
+}
+
+TEST_F(Csv, HasNoFileOfChangesWhereNothingWasChanged) {
+  static_cast<void>(exported(MadeUpRun{}, 10, "evaluation"));
+  EXPECT_THAT(files_, testing::Not(testing::Contains("changes.csv")));
 }
 
 TEST_F(Csv, NamesUnitsAndKeepsEveryDigit) {

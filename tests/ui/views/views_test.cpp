@@ -107,6 +107,8 @@ std::vector<Event> oneOfEach() {
       DivergencePoint{.iteration = 6, .weights = {kNan, 1.0F, 2.0F}, .norm = {{kNan}, {}, {1.0F, INFINITY}}},
       SkewScoutDecision{},
       oddDecision(),
+      SettingChanged{},
+      SettingChanged{.iteration = 9, .field = "algorithm.threshold", .before = "0.1", .after = "nonsense"},
       PartitionDiverged{.iteration = 9, .partition = 1},
       PartitionDiverged{.iteration = 9, .partition = 99},
       CheckpointWritten{},

@@ -28,6 +28,7 @@ void describe(CLI::App& program, Action& action) {
   addRun(program, action);
   addResume(program, action);
   addFork(program, action);
+  addTwin(program, action);
   addSweep(program, action);
   addVerify(program, action);
   addPartition(program, action);

@@ -14,6 +14,8 @@ constexpr std::chrono::milliseconds kEvaluationPeriod{1000};
 constexpr std::chrono::milliseconds kLinePeriod{
     10000};  // a sign of life between evaluations that are far apart
 
+constexpr int kLabelWidth = 7;  // "Right  "
+
 /// Says nothing.
 class Silence final : public EventSink {
  public:
@@ -38,7 +40,7 @@ void ProgressPrinter::on(const Event& event) {
 void ProgressPrinter::begin(const RunStarted& started) {
   iterations_ = started.iterations;
   lastShown_ = Clock::now() - kLinePeriod;
-  out_ << grouped(started.partitions) << " partitions, "
+  out_ << head() << grouped(started.partitions) << " partitions, "
        << grouped(static_cast<std::int64_t>(started.classNames.size())) << " classes, "
        << grouped(static_cast<std::int64_t>(started.partitionIndices.size())) << " training images, "
        << grouped(started.parameters) << " parameters, " << grouped(started.iterations) << " iterations"
@@ -66,7 +68,7 @@ void ProgressPrinter::show(std::int64_t iteration, bool important) {
 
   const double done =
       iterations_ == 0 ? 0 : static_cast<double>(iteration) / static_cast<double>(iterations_);
-  const std::string line = "iteration " + grouped(iteration) + " of " + grouped(iterations_) + " (" +
+  const std::string line = head() + "iteration " + grouped(iteration) + " of " + grouped(iterations_) + " (" +
                            fixed(100 * done, 0) + " %)" + loss_ + accuracy_ + traffic_ + eta;
   if (style_ == Style::Lines) {
     out_ << line << std::endl;
@@ -81,6 +83,10 @@ void ProgressPrinter::finish() {
   lineLength_ = 0;
 }
 
+std::string ProgressPrinter::head() const {
+  return label_.empty() ? "" : padded(label_, kLabelWidth);
+}
+
 std::string ProgressPrinter::remaining(std::int64_t iteration) {
   if (firstIteration_ < 0) {
     firstIteration_ = iteration;
@@ -93,12 +99,12 @@ std::string ProgressPrinter::remaining(std::int64_t iteration) {
 }
 
 std::shared_ptr<EventSink> makeProgress(const std::string& mode, bool terminal, std::ostream& out,
-                                        std::ostream& log) {
+                                        std::ostream& log, const std::string& label) {
   if (mode == "none") return std::make_shared<Silence>();
-  if (mode == "json") return std::make_shared<JsonPrinter>(out);
-  const bool overwrite = mode == "auto" && terminal;
+  if (mode == "json") return std::make_shared<JsonPrinter>(out, label);
+  const bool overwrite = mode == "auto" && terminal && label.empty();
   return std::make_shared<ProgressPrinter>(
-      log, overwrite ? ProgressPrinter::Style::Overwrite : ProgressPrinter::Style::Lines);
+      log, overwrite ? ProgressPrinter::Style::Overwrite : ProgressPrinter::Style::Lines, label);
 }
 
 }  // namespace lab::app

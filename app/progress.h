@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <utility>
 
 #include "engine/core/sink.h"
 
@@ -15,7 +16,9 @@ class ProgressPrinter final : public EventSink {
  public:
   enum class Style { Overwrite, Lines };
 
-  ProgressPrinter(std::ostream& out, Style style) : out_(out), style_(style) {}
+  /// Every line begins with `label`, if there is one.
+  ProgressPrinter(std::ostream& out, Style style, std::string label = {})
+      : out_(out), style_(style), label_(std::move(label)) {}
   void on(const Event& event) override;
 
  private:
@@ -26,10 +29,12 @@ class ProgressPrinter final : public EventSink {
   void take(const EvaluationPoint& point);
   void show(std::int64_t iteration, bool important);
   void finish();
+  [[nodiscard]] std::string head() const;
   [[nodiscard]] std::string remaining(std::int64_t iteration);
 
   std::ostream& out_;
   Style style_;
+  std::string label_;
   std::int64_t iterations_ = 0;
   std::int64_t firstIteration_ = -1;  // where the clock below was started; a resumed run does not start at 0
   Clock::time_point firstTime_;
@@ -41,8 +46,10 @@ class ProgressPrinter final : public EventSink {
 };
 
 /// The sink that `--progress` asks for: "auto", "plain", "json" (to `out`) or "none"; the others write to
-/// `log`. `terminal` says whether `log` is one. Precondition: `mode` is one of these words.
+/// `log`. `terminal` says whether `log` is one. `label` tells two runs apart that go at once; they write no line over.
+/// Precondition: `mode` is one of these words.
 [[nodiscard]] std::shared_ptr<EventSink> makeProgress(const std::string& mode, bool terminal,
-                                                      std::ostream& out, std::ostream& log);
+                                                      std::ostream& out, std::ostream& log,
+                                                      const std::string& label = {});
 
 }  // namespace lab::app

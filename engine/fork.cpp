@@ -13,6 +13,7 @@
 #include "engine/record/replay.h"
 #include "engine/run_store.h"
 #include "engine/session.h"
+#include "engine/spec_difference.h"
 
 namespace lab {
 namespace {
@@ -38,35 +39,6 @@ constexpr std::array<std::string_view, 16> kChangeable{"name",
                                                        "diagnostics.",
                                                        "checkpoint.",
                                                        "stop."};
-
-bool mayChange(const std::string& key) {
-  return std::ranges::any_of(kChangeable, [&](std::string_view allowed) {
-    return allowed.ends_with('.') ? key.starts_with(allowed) : key == allowed;
-  });
-}
-
-// Dotted keys of the values that differ and may not.
-std::vector<std::string> forbidden(const Json& before, const Json& after, const std::string& prefix) {
-  std::vector<std::string> keys;
-  for (const auto& [name, value] : after.items()) {
-    const auto found = before.find(name);
-    const std::string key = prefix + name;
-    if (found != before.end() && *found == value) continue;
-    if (found != before.end() && value.is_object() && found->is_object()) {
-      const auto inside = forbidden(*found, value, key + ".");
-      keys.insert(keys.end(), inside.begin(), inside.end());
-    } else if (!mayChange(key)) {
-      keys.push_back(key);
-    }
-  }
-  return keys;
-}
-
-std::string valueAt(const Json& spec, std::string key) {
-  std::ranges::replace(key, '.', '/');
-  const Json::json_pointer place{"/" + key};
-  return spec.contains(place) ? spec.at(place).dump() : "not set";
-}
 
 fs::path archiveOf(const fs::path& run) {
   return checkpointOf(run).string() + "s";
@@ -149,11 +121,10 @@ ExperimentSpec forkSpec(const Fork& fork) {
 }
 
 std::vector<Problem> forkProblems(const ExperimentSpec& parent, const ExperimentSpec& fork) {
-  const auto before = Json::parse(toJson(parent, catalogue::vocabulary()));
-  const auto after = Json::parse(toJson(fork, catalogue::vocabulary()));
   std::vector<Problem> problems;
-  for (const auto& key : forbidden(before, after, "")) {
-    problems.push_back({key, "cannot be changed in a fork; expected " + valueAt(before, key) +
+  for (const auto& [key, before, after] : differences(parent, fork)) {
+    if (isOneOf(key, kChangeable)) continue;
+    problems.push_back({key, "cannot be changed in a fork; expected " + before +
                                  " as in its parent; start a new run instead"});
   }
   return problems;

@@ -41,6 +41,10 @@ struct Failure {
   ErrorKind kind = ErrorKind::Run;
 };
 
+std::shared_ptr<Lockstep> lockstepOf(const SessionOptions& options) {
+  return options.twin.lockstep ? options.twin.lockstep : std::make_shared<Lockstep>();
+}
+
 // What to say of whatever was thrown. Call from a handler.
 Failure currentFailure() {
   try {
@@ -74,19 +78,22 @@ struct Session::Impl {
                        .specJson = toJson(spec, catalogue::vocabulary()),
                        .hdf5 = hdf5Version(),
                        .commandLine = options.commandLine,
-                       .stopAfter = options.stopAfter}};
+                       .stopAfter = options.stopAfter,
+                       .twin = options.twin.other,
+                       .share = {.place = options.twin.side, .runs = options.twin.lockstep ? 2 : 1}}};
       trainer.run();
     } catch (...) {
       const auto [sentence, kind] = currentFailure();
       if (!sink.ended) sink.on(RunEnded{control.iteration, control.seconds, RunStatus::Failed, sentence, kind});
     }
+    control.leave();
     running = false;
   }
 
   ExperimentSpec spec;
   LastWord sink;
   SessionOptions options;
-  RunControl control;
+  RunControl control{lockstepOf(options), options.twin.side};
   std::atomic<bool> running{false};
   std::jthread thread;
 };
@@ -95,7 +102,7 @@ Session::Session(const ExperimentSpec& spec, std::shared_ptr<EventSink> sink, Se
     : impl_(std::make_unique<Impl>(spec, std::move(sink), std::move(options))) {}
 
 Session::~Session() {
-  stop();
+  impl_->control.stopAlone();
   wait();
 }
 

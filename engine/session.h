@@ -13,6 +13,15 @@
 
 namespace lab {
 
+class Lockstep;
+
+/// A run's place in a pair that goes in lockstep; twinPlaces() in engine/twin.h makes both.
+struct TwinPlace {
+  std::shared_ptr<Lockstep> lockstep{};  ///< nothing: the run goes alone
+  int side = 0;                          ///< 0: left, 1: right
+  std::string other{};                   ///< file name of the other run, for the record
+};
+
 /// How a run is carried out. Nothing here changes its results except the device.
 struct SessionOptions {
   std::string device = "auto";           ///< "auto", "cpu", "cuda", "cuda:1"
@@ -22,6 +31,7 @@ struct SessionOptions {
   std::optional<Fork> fork{};            ///< begin as a branch of another run; `checkpoint` is this run's own
   std::string commandLine{};             ///< kept in the environment record
   std::int64_t stopAfter = 0;            ///< end after this iteration although more are planned; 0 = never
+  TwinPlace twin{};                      ///< only of a run that starts, not of one that is resumed or forked
 };
 
 /// What is left for a reader of the event stream to know that the stream itself does not say.
@@ -40,8 +50,9 @@ class Session {
   Session(const ExperimentSpec& spec, std::shared_ptr<EventSink> sink, SessionOptions options = {});
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
-  ~Session();  ///< Stops and joins. Blocks for at most one iteration and a checkpoint.
+  ~Session();  ///< Stops this run, not its twin, and joins. Blocks for at most one iteration and a checkpoint.
 
+  // Stop, pause, resume and step hold for a twin, too: ask one of the two.
   void start();              ///< Returns at once; RunStarted follows, or RunEnded{Failed}.
   void stop();               ///< Returns at once; a checkpoint and RunEnded{Stopped} follow within one iteration.
   void pause();              ///< Returns at once; RunPaused follows at the next iteration boundary.

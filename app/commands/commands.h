@@ -9,6 +9,7 @@ namespace lab::app {
 void addRun(CLI::App& program, Action& action);
 void addResume(CLI::App& program, Action& action);
 void addFork(CLI::App& program, Action& action);
+void addTwin(CLI::App& program, Action& action);
 void addSweep(CLI::App& program, Action& action);
 void addVerify(CLI::App& program, Action& action);
 void addPartition(CLI::App& program, Action& action);

@@ -55,6 +55,9 @@ void printText(const RunSummary& summary, Results& results) {
     std::cout << padded("Origin", 11) << "forked from " << origin->parent << " at iteration "
               << grouped(origin->iteration) << '\n';
   }
+  if (results.started && !results.started->twin.empty()) {
+    std::cout << padded("Twin", 11) << "in lockstep with " << results.started->twin << '\n';
+  }
   print(std::cout, results, summary.path);
   std::cout << "\nSpec\n"
             << parsed(summary.specJson).dump(2, ' ', false, Json::error_handler_t::replace)

@@ -42,6 +42,9 @@ class Participant {
   /// Mean per channel of every normalization layer since the last call, on the CPU; empty when nothing was measured.
   std::vector<at::Tensor> takeChannelMeans();
 
+  /// Equal for two participants that learn the same minibatches of one size, in the same order.
+  [[nodiscard]] std::uint64_t orderHash() const { return sampler_.orderHash(); }
+
   void save(Checkpoint& checkpoint, const Replica& replica) const;
   void restore(const Checkpoint& checkpoint, Replica& replica);
 

@@ -25,6 +25,17 @@ std::vector<std::int64_t> Sampler::next(std::int64_t count) {
   return batch;
 }
 
+// The seed, for the passes to come, and every sample of this one: FNV-1a over their bytes.
+std::uint64_t Sampler::orderHash() const {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto add = [&](std::uint64_t value) {
+    for (int byte = 0; byte < 8; ++byte) hash = (hash ^ (value >> (8 * byte) & 0xFF)) * 0x100000001b3ULL;
+  };
+  add(seed_.value());
+  for (const auto sample : order_) add(static_cast<std::uint64_t>(sample));
+  return hash;
+}
+
 void Sampler::restore(State state) {
   state_ = state;
   shuffle();

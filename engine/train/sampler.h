@@ -17,6 +17,9 @@ class Sampler {
   /// The next `count` samples.
   [[nodiscard]] std::vector<std::int64_t> next(std::int64_t count);
 
+  /// Equal for two samplers that give the same samples in the same order; of the present pass.
+  [[nodiscard]] std::uint64_t orderHash() const;
+
   struct State {
     std::int64_t pass = 0;
     std::int64_t position = 0;  ///< in the pass

@@ -4,6 +4,7 @@
 #include <ATen/Parallel.h>
 
 #include "engine/algo/statistics.h"
+#include "engine/train/beginning.h"
 #include "engine/train/device.h"
 #include "engine/train/environment.h"
 #include "engine/train/schedule.h"
@@ -12,7 +13,9 @@
 namespace lab {
 namespace {
 
-int threadsFor(const Learning& learning, int wanted) { return wanted > 0 ? wanted : defaultThreads(learning.pieces()); }
+int threadsFor(const Learning& learning, const TrainerOptions& options) {
+  return options.threads > 0 ? options.threads : defaultThreads(learning.pieces(), options.share);
+}
 
 // LibTorch works with one thread on the calling thread, too: its helpers would spin for a while after every
 // operation between two iterations, on cores that the workers need.
@@ -41,7 +44,7 @@ Trainer::Impl::Impl(const ExperimentSpec& spec, EventSink& sink, RunControl& con
       setup_(spec, resolveDevice(options_.device)),
       ledger_(static_cast<int>(spec.partitions), spec.network.indexBytes),
       archive_(options_.checkpoint, spec.checkpoint.keep),
-      workers_(threadsFor(learning_, options_.threads), [] { at::set_num_threads(1); }),
+      workers_(threadsFor(learning_, options_), [] { at::set_num_threads(1); }, options_.share),
       parallel_([this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
         workers_.forEach(count, f);
       }) {
@@ -54,7 +57,7 @@ void Trainer::Impl::run() {
   start();
   while (!ended_ && iteration_ < setup_.iterations) {
     const bool enough = options_.stopAfter > 0 && iteration_ >= options_.stopAfter;
-    if (enough || !mayGoOn()) return stop();
+    if (enough || !mayBegin()) return stop();
     train();
     report();
     steer();
@@ -75,6 +78,8 @@ void Trainer::Impl::start() {
       setup_, spec_,
       {.threads = workers_.count(), .hdf5 = options_.hdf5, .commandLine = options_.commandLine, .fork = options_.fork});
   started.created = nowUtc();
+  started.twin = options_.twin;
+  if (!options_.twin.empty()) control_.meet(beginningOf(setup_, spec_.training.batchSize));
   if (options_.resume) resume();
   if (options_.fork) takeOver(*options_.fork);
   if (options_.fork && scout_) started.knob.start = startingSetting(spec_, options_.fork->spec);
@@ -84,6 +89,11 @@ void Trainer::Impl::start() {
   if (fresh) reportTraffic();
   if (fresh || evaluationPending_) evaluateAll();
   steer();  // what a stop has cut short
+}
+
+// Before an iteration: waits while paused, and for a twin. False when the run shall stop.
+bool Trainer::Impl::mayBegin() {
+  return control_.begin([this] { sink_.on(RunPaused{iteration_}); }, [this] { sink_.on(RunResumed{iteration_}); });
 }
 
 // Waits while paused; false when the run shall stop.

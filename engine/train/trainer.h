@@ -9,6 +9,7 @@
 #include "engine/core/sink.h"
 #include "engine/core/spec.h"
 #include "engine/train/run_control.h"
+#include "engine/train/workers.h"
 
 namespace lab {
 
@@ -23,6 +24,8 @@ struct TrainerOptions {
   std::string hdf5{};                  ///< version of the recorder's library, for the environment record
   std::string commandLine{};           ///< for the environment record
   std::int64_t stopAfter = 0;          ///< end after this iteration; 0: never
+  std::string twin{};                  ///< file name of the run it goes in lockstep with; empty: it goes alone
+  Workers::Share share{};              ///< of the machine's cores
 };
 
 /// The loop of the paper. Lives on the experiment's thread; throws Error and whatever LibTorch throws.

@@ -31,6 +31,7 @@ class Trainer::Impl {
 
   // trainer.cpp
   void start();
+  [[nodiscard]] bool mayBegin();
   [[nodiscard]] bool mayGoOn();
   void train();
   [[nodiscard]] bool steeringPending() const;

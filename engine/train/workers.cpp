@@ -50,13 +50,13 @@ void yieldToOthers() {
 
 }  // namespace
 
-Workers::Workers(int count, const std::function<void()>& onStart) {
+Workers::Workers(int count, const std::function<void()>& onStart, Share share) {
   const auto available = cores();
+  const bool roomy = static_cast<std::size_t>(count * share.runs) <= available.size();
   for (int i = 0; i < count; ++i) {
     threads_.emplace_back([this, onStart](std::stop_token stop) { work(std::move(stop), onStart); });
-    if (static_cast<std::size_t>(count) <= available.size()) {
-      pin(threads_.back(), available[available.size() - 1 - static_cast<std::size_t>(i)]);
-    }
+    const auto place = static_cast<std::size_t>(count * share.place + i);
+    if (roomy) pin(threads_.back(), available[available.size() - 1 - place]);
   }
 }
 
@@ -110,6 +110,10 @@ void Workers::takePieces() {
 int defaultThreads(int partitions) {
   const auto available = static_cast<int>(std::max<std::size_t>(1, cores().size()));
   return std::clamp(available > 2 ? available - 1 : available, 1, std::max(1, partitions));
+}
+
+int defaultThreads(int partitions, Workers::Share share) {
+  return std::max(1, defaultThreads(partitions * share.runs) / share.runs);
 }
 
 }  // namespace lab

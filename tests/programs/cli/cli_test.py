@@ -62,7 +62,7 @@ class Program(unittest.TestCase):
 
 
 class Help(Program):
-    COMMANDS = ["run", "resume", "fork", "verify", "partition", "inspect", "figure", "export", "validate", "datasets",
+    COMMANDS = ["run", "resume", "fork", "twin", "verify", "partition", "inspect", "figure", "export", "validate", "datasets",
                 "presets", "sweep"]
 
     def test_the_help_lists_every_command(self):
@@ -313,6 +313,56 @@ class Interruption(Program):
         self.interrupted(signal.SIGINT)
         (self.folder / "a.h5.checkpoint").unlink()
         self.assertIn("has no checkpoint", self.sentence("resume", "a.h5", code=3))
+
+
+class Twin(Program):
+    """Two runs in lockstep."""
+
+    FIELDS = [assignment for assignment in SMALL if assignment != "--set"]
+
+    def spec(self, name, *more):
+        """An experiment file of the small run with some fields changed."""
+        spec = {}
+        for assignment in [*self.FIELDS, *more]:
+            key, value = assignment.split("=")
+            section, field = key.split(".") if "." in key else ("", key)
+            value = int(value) if value.isdigit() else value
+            (spec.setdefault(section, {}) if section else spec)[field] = value
+        return self.write(name, json.dumps(spec))
+
+    def twin(self, *right):
+        self.spec("a.json", "algorithm.id=bsp")
+        self.spec("b.json", *right)
+        return self.skewlab("twin", "a.json", "b.json", "-o", "twins", "--progress", "json")
+
+    def test_each_has_the_bits_it_has_alone_and_names_the_other(self):
+        self.twin("algorithm.id=gaia")
+        for side, other, spec in (("left", "right", "a.json"), ("right", "left", "b.json")):
+            self.skewlab("run", spec, "-o", "alone.h5", "--force", "--progress", "none")
+            run, alone = self.inspect(f"twins/{side}.h5"), self.inspect("alone.h5")
+            self.assertEqual(run["status"], "finished")
+            self.assertEqual(run["last_evaluation"]["weight_hash"], alone["last_evaluation"]["weight_hash"], side)
+            self.assertEqual(run["started"]["twin"], f"{other}.h5")
+            self.assertIsNone(alone["started"]["twin"])
+            self.assertIn(f"in lockstep with {other}.h5\n", self.skewlab("inspect", f"twins/{side}.h5").stdout)
+
+    def test_events_say_of_which_run_they_are_and_both_results_are_shown(self):
+        result = self.twin("model.normalization=batch", "algorithm.id=bsp")
+        runs = {json.loads(line)["run"] for line in result.stdout.splitlines()}
+        self.assertEqual(runs, {"Left", "Right"})
+        self.assertRegex(result.stderr, r"(?s)Left\nStatus +finished.*Right\nStatus +finished")
+
+    def test_what_cannot_be_twins_is_one_sentence(self):
+        self.spec("a.json")
+        for field in ("seed=2", "partition.count=4", "training.batch_size=7"):
+            self.spec("b.json", field)
+            sentence = self.sentence("twin", "a.json", "b.json", "-o", "twins", code=2)
+            self.assertIn(f"{field.split('=')[0]} is ", sentence)
+            self.assertIn("twins share", sentence)
+
+    def test_run_files_that_are_there_are_kept(self):
+        self.twin("algorithm.id=gaia")
+        self.assertIn("exists already", self.sentence("twin", "a.json", "b.json", "-o", "twins", code=2))
 
 
 class Fork(Program):

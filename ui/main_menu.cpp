@@ -64,6 +64,8 @@ void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {
   QAction* queue = menu->addAction(tr("Add to the &queue"), this, &MainMenu::queueRequested);
   queue->setShortcuts({QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Return},
                        QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Enter}});
+  twins_ = new TwinMenu{menu};
+  menu->addMenu(twins_);
 }
 
 void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace) {

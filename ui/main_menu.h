@@ -10,6 +10,7 @@
 
 #include "ui/preferences.h"
 #include "ui/transport_bar.h"
+#include "ui/twin_menu.h"
 #include "ui/workspace.h"
 
 namespace lab::ui {
@@ -24,6 +25,7 @@ class MainMenu final : public QObject {
 
   void setTheme(ThemeChoice choice);
   void setPresenting(bool presenting);
+  [[nodiscard]] TwinMenu* twinMenu() const { return twins_; }
 
  Q_SIGNALS:
   void newRequested();
@@ -49,6 +51,7 @@ class MainMenu final : public QObject {
 
   QActionGroup* themes_;
   QAction* present_ = nullptr;
+  TwinMenu* twins_ = nullptr;
 };
 
 }  // namespace lab::ui

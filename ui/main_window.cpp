@@ -11,6 +11,7 @@
 #include "ui/bridge/background.h"
 #include "ui/queue_panel.h"
 #include "ui/spec_commands.h"
+#include "ui/twin_page.h"
 
 namespace lab::ui {
 namespace {
@@ -24,9 +25,9 @@ std::filesystem::path storeFolder() {
 
 }  // namespace
 
-MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent)
+MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twins, QWidget* parent)
     : QMainWindow(parent),
-      controller_(std::move(factory), std::move(resume)),
+      controller_(std::move(factory), std::move(resume), std::move(twins)),
       transport_(new TransportBar{this}),
       status_(new StatusLine{this}),
       message_(new MessageBar{this}),
@@ -37,6 +38,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
       stage_(new RunStage{workspace_, this}),
       library_(new RunLibrary{storeFolder(), undo_, this}),
       compare_(new ComparePage{library_->model(), this}),
+      twin_(new TwinPage{views::all(), this}),
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
       queueDock_(addDock(Qt::BottomDockWidgetArea, tr("Queue"), "queue", new QueuePanel{queue_})),
@@ -54,6 +56,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
   connectWelcome();
   connectLibrary();
   connectCompare();
+  connectTwins();
   connectQueue();
   connectController();
   connectStage();
@@ -63,6 +66,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
   menu_->setTheme(preferences_.theme());
   transport_->setXAxis(preferences_.xAxis());
   compare_->setXAxis(preferences_.xAxis());
+  twin_->setXAxis(preferences_.xAxis());
   workspace_->setXAxis(preferences_.xAxis());
   workspace_->setOrder(preferences_.tiles());
   applyTheme();
@@ -129,12 +133,14 @@ void MainWindow::connectTransport() {
   connect(transport_, &TransportBar::stepRequested, &controller_, &SessionController::step);
   connect(transport_, &TransportBar::stopRequested, &controller_, &SessionController::stop);
   connect(transport_, &TransportBar::followChosen, workspace_, &Workspace::setFollow);
+  connect(transport_, &TransportBar::followChosen, twin_, &TwinPage::setFollow);
   connect(workspace_, &Workspace::followChanged, transport_, &TransportBar::setFollowing);
   connect(workspace_, &Workspace::orderChanged, this, [this] { preferences_.setTiles(workspace_->order()); });
   connect(transport_, &TransportBar::xAxisChosen, this, [this](XAxis axis) {
     preferences_.setXAxis(axis);
     workspace_->setXAxis(axis);
     compare_->setXAxis(axis);
+    twin_->setXAxis(axis);
   });
 }
 

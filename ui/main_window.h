@@ -30,6 +30,7 @@
 namespace lab::ui {
 
 class FigureEditor;
+class TwinPage;
 
 /// The lab: configuration left, evidence in the centre, history below. Puts the parts together and passes
 /// messages between them; what buttons do is the SessionController's business.
@@ -38,7 +39,7 @@ class MainWindow final : public QMainWindow {
 
  public:
   explicit MainWindow(RunFactory factory = recordedSession, ResumeFactory resume = resumedSession,
-                      QWidget* parent = nullptr);
+                      TwinFactory twins = twinSessions, QWidget* parent = nullptr);
 
   /// Everything that takes a moment: the form, the run table, the devices. Call once the window is on the
   /// screen.
@@ -105,6 +106,17 @@ class MainWindow final : public QMainWindow {
   void queue(const ExperimentSpec& spec);
   void startNext();
 
+  // main_window_twin.cpp: two runs in lockstep
+  void connectTwins();
+  void startBesideAlgorithm(const std::string& id);
+  void startBesideNormalization(const std::string& id);
+  void startTwins(const ExperimentSpec& right);
+  void showTwinPage(const std::filesystem::path& left);
+  void leaveTwins();
+  void openTwins(const std::filesystem::path& run, const std::string& twin);
+  void showTwinResult();
+  void compareTwins();
+
   // main_window_files.cpp: files and dialogs
   void newExperiment();
   void loadSpec(const ExperimentSpec& spec, const QString& origin);
@@ -139,6 +151,7 @@ class MainWindow final : public QMainWindow {
   RunStage* stage_;
   RunLibrary* library_;
   ComparePage* compare_;
+  TwinPage* twin_;
   SpecPanel* panel_ = nullptr;  // made by begin()
   PartitionView* formPreview_ = nullptr;
   QDockWidget* experimentDock_;
@@ -152,7 +165,9 @@ class MainWindow final : public QMainWindow {
   bool darkDesktop_ = false;
   bool presenting_ = false;
   bool offered_ = false;    // to resume what was interrupted
-  std::size_t chosen_ = 0;  // rows of the run table
+  std::vector<RunRow> chosen_;      // rows of the run table
+  std::filesystem::path twinLeft_;  // whose events the twin page shows on the left; empty: it shows nothing
+  bool twinLive_ = false;           // the latest run had a twin, and the twin page shows the two
 };
 
 }  // namespace lab::ui

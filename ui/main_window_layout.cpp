@@ -10,6 +10,7 @@
 #include "ui/icons.h"
 #include "ui/main_window.h"
 #include "ui/theme/appearance.h"
+#include "ui/twin_page.h"
 #include "ui/window_style.h"
 
 namespace lab::ui {
@@ -36,6 +37,7 @@ void MainWindow::applyTheme() {
   workspace_->setTheme(theme_);
   library_->setTheme(theme_);
   compare_->setTheme(theme_);
+  twin_->setTheme(theme_);
   if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/bridge/background.h"
 #include "ui/forms/text.h"
 #include "ui/main_window.h"
+#include "ui/twin_page.h"
 #include "ui/wording.h"
 
 namespace lab::ui {
@@ -86,6 +87,7 @@ void MainWindow::resumeRun(const std::filesystem::path& run) {
 void MainWindow::showBegun(const ExperimentSpec& spec) {
   message_->dismiss();
   result_->dismiss();
+  leaveTwins();
   stage_->beginLive();
   shown_ = controller_.path();
   status_->setFile(shown_);
@@ -120,10 +122,14 @@ void MainWindow::showProgress(const RunProgress& progress) {
   if (!stage_->live().specJson.empty() && controller_.active()) {
     library_->setLive(toRow({stage_->live().summary(controller_.path()), {}}));
   }
+  if (twinLive_ && !twin_->digest(Side::Right).specJson.empty() && controller_.active()) {
+    library_->setLive(toRow({twin_->digest(Side::Right).summary(controller_.twinPath()), {}}));
+  }
 }
 
 // The end card: the result in numbers, and the two experiments that explain it.
 void MainWindow::showResult() {
+  if (twinLive_) return showTwinResult();
   const ExperimentSpec spec = controller_.spec();
   const RunDigest& digest = stage_->live();
   const bool failed = digest.status == RunStatus::Failed;
@@ -152,8 +158,10 @@ void MainWindow::showResult() {
 void MainWindow::showShownRun() {
   const auto spec = readSpec(stage_->shown().specJson);
   if (!spec) return;
-  transport_->setSummary(stage_->showsLive() ? specSentence(*spec)
-                                             : tr("Recorded: %1").arg(specSentence(*spec)));
+  const QString sentence = specSentence(*spec);
+  transport_->setSummary(!stage_->showsLive() ? tr("Recorded: %1").arg(sentence)
+                         : twinLive_         ? tr("Twin run, left: %1").arg(sentence)
+                                             : sentence);
   showWorkspace();
 }
 
@@ -166,6 +174,9 @@ void MainWindow::showRecorded(const std::filesystem::path& run) {
   std::vector<MessageAction> next;
   if (spec) {
     next.push_back({tr("&Load its settings"), [this, spec] { loadSpec(*spec, tr("From a recorded run")); }});
+  }
+  if (!digest.twin.empty()) {
+    next.push_back({tr("Beside its &twin"), [this, run, twin = digest.twin] { openTwins(run, twin); }});
   }
   if (controller_.active()) {
     next.push_back({tr("&Back to the running one"), [this] {

@@ -65,8 +65,9 @@ void MainWindow::connectCompare() {
 
 // A second run that is selected is there to be compared; going on selecting leaves the tab alone.
 void MainWindow::choose(const std::vector<RunRow>& runs) {
-  const bool several = runs.size() > 1 && chosen_ <= 1;
-  chosen_ = runs.size();
+  const bool several = runs.size() > 1 && chosen_.size() <= 1;
+  chosen_ = runs;
+  menu_->twinMenu()->setSelected(runs.size() == 1 && runs.front().spec ? runs.front().name : QString{});
   compare_->setRuns(runs);
   if (!several) return;
   showWorkspace();

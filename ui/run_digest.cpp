@@ -42,6 +42,7 @@ void RunDigest::add(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     *this = {.specJson = started->specJson,
              .created = started->created,
+             .twin = started->twin,
              .partitions = started->partitions,
              .iterations = started->iterations};
   } else if (const auto* evaluated = std::get_if<EvaluationPoint>(&event)) {

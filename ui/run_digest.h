@@ -16,6 +16,7 @@ namespace lab::ui {
 struct RunDigest {
   std::string specJson{};
   std::string created{};
+  std::string twin{};  ///< file name of the run it went in lockstep with; empty: it went alone
   int partitions = 0;
   std::int64_t iterations = 0;  ///< planned
   std::int64_t iteration = 0;

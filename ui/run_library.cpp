@@ -110,7 +110,7 @@ void RunLibrary::take(std::vector<RunRow> rows) {
   std::vector<std::filesystem::path> selected;
   for (const auto& row : table_->selected()) selected.push_back(row.summary.path);
   model_.setRows(std::move(rows));
-  if (live_) setLive(*live_);
+  for (const auto& row : std::vector<RunRow>{live_}) setLive(row);
   table_->select(selected);
   showState();
   Q_EMIT listed();
@@ -119,13 +119,15 @@ void RunLibrary::take(std::vector<RunRow> rows) {
 // The engine knows nothing of what somebody has said about its run.
 void RunLibrary::setLive(const RunRow& row) {
   const RunRow* known = model_.row(row.summary.path);
-  live_ = known == nullptr ? row : withNotes(row, known->notes);
-  model_.put(*live_);
+  const RunRow noted = known == nullptr ? row : withNotes(row, known->notes);
+  std::erase_if(live_, [&](const RunRow& other) { return other.summary.path == row.summary.path; });
+  live_.push_back(noted);
+  model_.put(noted);
   showState();
 }
 
 void RunLibrary::clearLive() {
-  live_.reset();
+  live_.clear();
   refresh();
 }
 

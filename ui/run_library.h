@@ -31,8 +31,8 @@ class RunLibrary final : public QWidget {
   RunLibrary(std::filesystem::path folder, QUndoStack& undo, QWidget* parent = nullptr);
 
   void refresh();  ///< reads the store again, in the background
-  void setLive(
-      const RunRow& row);  ///< of the run in progress; kept whatever the store says, until clearLive()
+  /// Of a run in progress; kept whatever the store says, until clearLive().
+  void setLive(const RunRow& row);
   void clearLive();
   void trash(const std::vector<std::filesystem::path>& runs);
   void emptyTrash() { trash_->empty(); }
@@ -92,7 +92,7 @@ class RunLibrary final : public QWidget {
   RunTableView* table_;
   RunTrash* trash_;
   QMenu* forkMenu_ = nullptr;
-  std::optional<RunRow> live_;
+  std::vector<RunRow> live_;  // of the runs in progress
   bool reading_ = false;
   bool stale_ = false;  // asked for again while reading
 };

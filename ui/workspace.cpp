@@ -160,13 +160,19 @@ void Workspace::setFollow(bool follow) {
 
 void Workspace::addPage(const QString& title, QWidget* page) {
   pages_.push_back({tabs_->addTab(title), page});
-  static_cast<QVBoxLayout*>(layout())->addWidget(page, 1);
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->insertWidget(column->indexOf(scrub_), page, 1);
   page->hide();
 }
 
 void Workspace::showPage(QWidget* page) {
   const auto found = std::ranges::find(pages_, page, &Page::widget);
   if (found != pages_.end()) tabs_->setCurrentIndex(found->tab);
+}
+
+void Workspace::setPageShown(QWidget* page, bool shown) {
+  const auto found = std::ranges::find(pages_, page, &Page::widget);
+  if (found != pages_.end()) tabs_->setTabVisible(found->tab, shown);
 }
 
 void Workspace::showTab(Tab tab) {

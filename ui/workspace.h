@@ -53,6 +53,7 @@ class Workspace final : public QWidget {
   /// One more tab, after those of the views, that shows `page` alone.
   void addPage(const QString& title, QWidget* page);
   void showPage(QWidget* page);
+  void setPageShown(QWidget* page, bool shown);  ///< whether its tab is there; shown at first
 
   void showTab(Tab tab);
   [[nodiscard]] Tab tab() const { return static_cast<Tab>(tabs_->currentIndex()); }

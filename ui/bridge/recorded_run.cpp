@@ -7,6 +7,7 @@
 #include "engine/record/recorder.h"
 #include "engine/record/replay.h"
 #include "engine/run_store.h"
+#include "engine/twin.h"
 
 namespace lab::ui {
 namespace {
@@ -116,6 +117,20 @@ std::unique_ptr<RecordedRun> resumedSession(const ResumePoint& point, const std:
       std::make_shared<Continuation>(sink), options);
   for (const auto& event : point.before) sink->on(event);
   return run;
+}
+
+TwinRuns twinSessions(const TwinOrder& order) {
+  requireTwins(order.specs[0], order.specs[1]);
+  const auto paths = newTwinPaths(order.specs[0], order.specs[1]);
+  const auto places = twinPlaces(paths[0], paths[1]);
+  TwinRuns runs;
+  for (std::size_t side = 0; side < runs.size(); ++side) {
+    SessionOptions options = optionsFor(paths.at(side), order.device);
+    options.twin = places.at(side);
+    runs.at(side) = std::make_unique<RecordedSession>(std::make_shared<Recorder>(paths.at(side)), order.specs.at(side),
+                                                      order.sinks.at(side), options);
+  }
+  return runs;
 }
 
 std::unique_ptr<RecordedRun> recordedSession(const ExperimentSpec& spec,

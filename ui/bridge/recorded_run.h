@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -42,6 +43,22 @@ using RunFactory = std::function<std::unique_ptr<RecordedRun>(
 [[nodiscard]] std::unique_ptr<RecordedRun> recordedSession(const ExperimentSpec& spec,
                                                            const std::shared_ptr<EventSink>& sink,
                                                            const std::string& device);
+
+/// Two runs in lockstep, left first: what is asked of one of them, or of both, holds for both.
+using TwinRuns = std::array<std::unique_ptr<RecordedRun>, 2>;
+
+/// What the two shall be, and who hears of each; left first.
+struct TwinOrder {
+  std::array<ExperimentSpec, 2> specs;
+  std::array<std::shared_ptr<EventSink>, 2> sinks;
+  std::string device;
+};
+
+/// Makes two runs that have not started yet. May throw Error, also when the two cannot be twins.
+using TwinFactory = std::function<TwinRuns(const TwinOrder& order)>;
+
+/// The factory of the program: each is recorded to a new file of the run store.
+[[nodiscard]] TwinRuns twinSessions(const TwinOrder& order);
 
 /// Where a run that was cut off or stopped can go on: at its last checkpoint. Or where another branches off.
 struct ResumePoint {

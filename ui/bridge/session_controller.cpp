@@ -8,10 +8,13 @@
 
 namespace lab::ui {
 
-SessionController::SessionController(RunFactory factory, ResumeFactory resume, QObject* parent)
-    : QObject(parent), factory_(std::move(factory)), resume_(std::move(resume)) {
-  connect(&pump_, &EventPump::arrived, this, &SessionController::receive);
-  connect(&pump_, &EventPump::behindChanged, this, &SessionController::behindChanged);
+SessionController::SessionController(RunFactory factory, ResumeFactory resume, TwinFactory twins, QObject* parent)
+    : QObject(parent), factory_(std::move(factory)), resume_(std::move(resume)), twins_(std::move(twins)) {
+  for (const Side side : {Side::Left, Side::Right}) {
+    connect(&lane(side).pump, &EventPump::arrived, this,
+            [this, side](const std::vector<Event>& batch) { receive(side, batch); });
+    connect(&lane(side).pump, &EventPump::behindChanged, this, &SessionController::behindChanged);
+  }
   ticker_.setInterval(std::chrono::milliseconds{250});
   connect(&ticker_, &QTimer::timeout, this, &SessionController::tick);
 }
@@ -23,27 +26,43 @@ bool SessionController::active() const {
 }
 
 bool SessionController::start(const ExperimentSpec& spec, const std::string& device) {
-  return begin(spec, [&] { return factory_(spec, pump_.sink(), device); });
+  return begin(spec, [&] { return TwinRuns{factory_(spec, lane(Side::Left).pump.sink(), device), nullptr}; });
 }
 
 bool SessionController::goOn(const ResumePoint& point, const std::string& device) {
-  return begin(point.spec, [&] { return resume_(point, pump_.sink(), device); });
+  return begin(point.spec, [&] { return TwinRuns{resume_(point, lane(Side::Left).pump.sink(), device), nullptr}; });
 }
 
-bool SessionController::begin(const ExperimentSpec& spec,
-                              const std::function<std::unique_ptr<RecordedRun>()>& make) {
+bool SessionController::startTwins(const std::array<ExperimentSpec, 2>& specs, const std::string& device) {
+  return begin(specs[0], [&] {
+    return twins_({.specs = specs,
+                   .sinks = {lane(Side::Left).pump.sink(), lane(Side::Right).pump.sink()},
+                   .device = device});
+  });
+}
+
+bool SessionController::begin(const ExperimentSpec& spec, const std::function<TwinRuns()>& make) {
   if (active()) return false;
   try {
-    run_.reset();
-    run_ = make();
-    run_->start();
+    for (auto& lane : lanes_) lane.run.reset();
+    auto runs = make();
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+      lanes_.at(i).run = std::move(runs.at(i));
+      lanes_.at(i).paused = false;
+      lanes_.at(i).ended = lanes_.at(i).run == nullptr;
+    }
+    for (auto& lane : lanes_) {
+      if (lane.run) lane.run->start();
+    }
   } catch (const std::exception& error) {
-    run_.reset();
+    for (auto& lane : lanes_) lane.run.reset();
     Q_EMIT problem(QString::fromUtf8(error.what()));
     return false;
   }
   spec_ = spec;
-  path_ = run_->path();
+  for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    paths_.at(i) = lanes_.at(i).run ? lanes_.at(i).run->path() : std::filesystem::path{};
+  }
   iterationsPerEpoch_ = 0;
   recordingFailed_ = false;
   rate_.reset();
@@ -52,29 +71,42 @@ bool SessionController::begin(const ExperimentSpec& spec,
   return true;
 }
 
+// Of two in lockstep, asking one is enough.
+const SessionController::Lane* SessionController::leading() const {
+  const auto found = std::ranges::find_if(lanes_, [](const Lane& lane) { return !lane.ended && lane.run; });
+  return found == lanes_.end() ? nullptr : &*found;
+}
+
+bool SessionController::allPaused() const {
+  return std::ranges::all_of(lanes_, [](const Lane& lane) { return lane.ended || lane.paused; });
+}
+
 void SessionController::pause() {
-  if (state_ == RunState::Running) run_->pause();
+  if (const auto* lane = leading(); lane && state_ == RunState::Running) lane->run->pause();
 }
 
 void SessionController::resume() {
-  if (state_ == RunState::Paused) run_->resume();
+  if (const auto* lane = leading(); lane && state_ == RunState::Paused) lane->run->resume();
 }
 
 void SessionController::step(StepSize size) {
-  if (state_ == RunState::Running || state_ == RunState::Paused) run_->step(iterationsFor(size));
+  const auto* lane = leading();
+  if (lane && (state_ == RunState::Running || state_ == RunState::Paused)) lane->run->step(iterationsFor(size));
 }
 
 void SessionController::stop() {
   if (state_ != RunState::Running && state_ != RunState::Paused) return;
   setState(RunState::Stopping);
-  run_->stop();
+  if (const auto* lane = leading()) lane->run->stop();
 }
 
 void SessionController::finish() {
   if (!active()) return;
   stop();
-  run_->wait();
-  pump_.drain();
+  for (auto& lane : lanes_) {
+    if (lane.run && !lane.ended) lane.run->wait();
+  }
+  for (auto& lane : lanes_) lane.pump.drain();
 }
 
 std::int64_t SessionController::iterationsFor(StepSize size) const {
@@ -83,7 +115,8 @@ std::int64_t SessionController::iterationsFor(StepSize size) const {
       return 1;
     case StepSize::Evaluation: {
       const std::int64_t every = std::max<std::int64_t>(1, spec_.evaluation.every);
-      return every - run_->progress().iteration % every;
+      const auto* lane = leading();
+      return every - (lane ? lane->run->progress().iteration : 0) % every;
     }
     case StepSize::Epoch:
       return std::max<std::int64_t>(1, std::llround(iterationsPerEpoch_));
@@ -91,37 +124,54 @@ std::int64_t SessionController::iterationsFor(StepSize size) const {
   return 1;
 }
 
-void SessionController::receive(const std::vector<Event>& batch) {
+void SessionController::receive(Side side, const std::vector<Event>& batch) {
   // The views come first, so that whoever hears of a new state finds its numbers on the screen.
-  Q_EMIT arrived(batch);
-  for (const auto& event : batch) follow(event);
+  if (side == Side::Left) {
+    Q_EMIT arrived(batch);
+  } else {
+    Q_EMIT twinArrived(batch);
+  }
+  for (const auto& event : batch) follow(lane(side), event);
   tick();
 }
 
-void SessionController::follow(const Event& event) {
+void SessionController::follow(Lane& lane, const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     iterationsPerEpoch_ = started->iterationsPerEpoch;
   } else if (std::holds_alternative<RunPaused>(event)) {
-    if (state_ == RunState::Running) setState(RunState::Paused);
+    lane.paused = true;
+    if (state_ == RunState::Running && allPaused()) setState(RunState::Paused);
   } else if (std::holds_alternative<RunResumed>(event)) {
+    lane.paused = false;
     if (state_ == RunState::Paused) setState(RunState::Running);
   } else if (std::holds_alternative<RunEnded>(event) && active()) {
     tick();
-    ticker_.stop();
-    run_.reset();  // RunEnded was its last word: this joins a thread that is already leaving
-    setState(RunState::Ended);
+    lane.ended = true;
+    rate_.reset();  // of another run from here on
+    if (leading() == nullptr) end();
   }
 }
 
+// RunEnded was the last word of all: this joins threads that are already leaving.
+void SessionController::end() {
+  ticker_.stop();
+  for (auto& lane : lanes_) lane.run.reset();
+  setState(RunState::Ended);
+}
+
 void SessionController::tick() {
-  if (!run_) return;
-  const SessionProgress now = run_->progress();
+  const auto* lane = leading();
+  if (lane == nullptr) return;
+  const SessionProgress now = lane->run->progress();
   rate_.add(now.seconds, now.iteration);
   Q_EMIT progressed({now.iteration, now.iterations, rate_.perSecond(), rate_.remaining(now.iterations)});
   if (recordingFailed_) return;
-  const std::string failure = run_->recordingProblem();
-  recordingFailed_ = !failure.empty();
-  if (recordingFailed_) Q_EMIT problem(QString::fromStdString(failure));
+  for (const auto& each : lanes_) {
+    const std::string failure = each.run && !recordingFailed_ ? each.run->recordingProblem() : std::string{};
+    if (failure.empty()) continue;
+    recordingFailed_ = true;
+    Q_EMIT problem(QString::fromStdString(failure));
+  }
 }
 
 void SessionController::setState(RunState state) {

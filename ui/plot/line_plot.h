@@ -71,6 +71,9 @@ class LinePlot final : public QWidget {
   /// `caption` stands above the axes, with the names of the lines, while there is no room for the legend.
   void setStrip(bool bare, const QString& caption);
   void setReach(double x);  ///< the followed axis goes at least so far, whatever the newest point
+  /// What the followed y axis shows besides its own numbers, so that two plots beside each other have one range.
+  void setSharedY(const std::optional<Range>& other);
+  [[nodiscard]] Range ownY() const;  ///< what its own numbers ask for
   /// As if the user had moved there, but only the signal of follow is sent. All such moves in a row are one
   /// step of the history.
   void showX(const Range& range);
@@ -197,6 +200,7 @@ class LinePlot final : public QWidget {
   std::vector<PlotMark> marks_;
   double planned_ = 0;
   double reach_ = 0;
+  std::optional<Range> sharedY_;
   QString caption_, message_, highlighted_, summary_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;

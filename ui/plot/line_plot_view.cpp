@@ -107,11 +107,21 @@ bool LinePlot::hasPointLines() const {
 
 void LinePlot::fit() {
   const Range x = followX(std::max(newestX(), reach_), planned_, ended_);
-  const Range y = yText_.fixed && !logarithmic_ ? *yText_.fixed
-                  : hasPointLines()             ? padded(followY(shownExtent(), logarithmic_), logarithmic_)
-                                                : followY(shownExtent(), logarithmic_);
+  const Range own = ownY();
+  const Range y =
+      sharedY_ ? Range{std::min(own.lower, sharedY_->lower), std::max(own.upper, sharedY_->upper)} : own;
   navigation_->setLimits(x, y);
   if (follow_ || longest() == 0) navigation_->show(x, y);
+}
+
+Range LinePlot::ownY() const {
+  if (yText_.fixed && !logarithmic_) return *yText_.fixed;
+  const Range range = followY(shownExtent(), logarithmic_);
+  return hasPointLines() ? padded(range, logarithmic_) : range;
+}
+
+void LinePlot::setSharedY(const std::optional<Range>& other) {
+  sharedY_ = other;
 }
 
 Extent LinePlot::shownExtent() const {

@@ -28,6 +28,9 @@ struct FakeEngine {
   [[nodiscard]] RunFactory factory();
 };
 
+/// Two of them as twins; both must outlive the factory.
+[[nodiscard]] TwinFactory twinFactory(FakeEngine& left, FakeEngine& right);
+
 class FakeSession final : public RecordedRun {
  public:
   explicit FakeSession(FakeEngine& engine) : engine_(engine) {}
@@ -60,6 +63,13 @@ inline RunFactory FakeEngine::factory() {
     device = on;
     sink = to;
     return std::make_unique<FakeSession>(*this);
+  };
+}
+
+inline TwinFactory twinFactory(FakeEngine& left, FakeEngine& right) {
+  return [&left, &right](const TwinOrder& order) {
+    return TwinRuns{left.factory()(order.specs[0], order.sinks[0], order.device),
+                    right.factory()(order.specs[1], order.sinks[1], order.device)};
   };
 }
 

@@ -36,6 +36,7 @@ std::vector<Event> eventsOf(const RecordedRunFile& run) {
     if (auto* started = std::get_if<RunStarted>(&event)) {
       started->specJson = toJson(run.spec, catalogue::vocabulary());
       started->created = run.created;
+      started->twin = run.twin;
     } else if (auto* point = std::get_if<EvaluationPoint>(&event)) {
       scale(*point, run.quality);
     }

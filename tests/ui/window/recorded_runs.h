@@ -22,6 +22,7 @@ struct RecordedRunFile {
   double quality = 1;                      ///< accuracies are multiplied by it
   double saving = 12;                      ///< values BSP sends for each one sent
   RunStatus status = RunStatus::Finished;  ///< Interrupted: the file has no end
+  std::string twin{};                      ///< file name of the other of two in lockstep
 };
 
 /// Its events, with its end.

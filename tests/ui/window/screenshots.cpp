@@ -20,6 +20,7 @@
 #include "engine/catalogue.h"
 #include "tests/ui/views/fake_run.h"
 #include "tests/ui/window/fake_engine.h"
+#include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
 #include "ui/figure/figure_editor.h"
 #include "ui/figure/figure_settings.h"
@@ -55,7 +56,8 @@ std::vector<Event> runOf(const ExperimentSpec& spec) {
 
 struct Stage {
   FakeEngine engine;
-  MainWindow window{engine.factory()};
+  FakeEngine twin{.path = "made-up-right.h5"};
+  MainWindow window{engine.factory(), resumedSession, test::twinFactory(engine, twin)};
 
   explicit Stage(QSize size) {
     window.resize(size);
@@ -134,6 +136,38 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   auto* moment = workspace->scrubBar().findChild<QSlider*>();
   moment->setValue(moment->maximum() / 2);
   save(stage, folder, "scrubbed" + suffix);
+}
+
+/// Gaia and BSP in lockstep: the menu that starts them, the two while they go, an earlier moment, the end.
+void drawTwins(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
+  Stage stage{size};
+  auto* menu = stage.find<MainMenu>()->twinMenu();
+  menu->popup(stage.window.mapToGlobal(QPoint{60, 40}));
+  save(*menu, folder, "twin-menu" + suffix);
+  menu->close();
+  Q_EMIT menu->algorithmChosen("bsp");
+  const auto play = [&](FakeEngine& engine, double quality, double saving) {
+    auto events = test::eventsOf({.spec = engine.spec,
+                                  .iterations = 600,
+                                  .evaluateEvery = 20,
+                                  .quality = quality,
+                                  .saving = saving});
+    for (const auto& event : test::until(events, 420)) {
+      if (!std::holds_alternative<RunEnded>(event)) engine.send(event);
+    }
+    engine.now = {420, 600, 33};
+  };
+  play(stage.engine, 0.85, 12);
+  play(stage.twin, 1, 1);
+  save(stage, folder, "twin" + suffix);
+  auto* moment = stage.find<Workspace>()->scrubBar().findChild<QSlider*>();
+  moment->setValue(moment->maximum() / 2);
+  save(stage, folder, "twin-scrubbed" + suffix);
+  moment->setValue(moment->maximum());
+  for (auto* engine : {&stage.engine, &stage.twin}) {
+    engine->send(RunEnded{420, 33, RunStatus::Finished, {}});
+  }
+  save(stage, folder, "twin-finished" + suffix);
 }
 
 /// What can be done to plots, the menu of a view, a view in its own window, the list of keys.
@@ -235,6 +269,7 @@ void drawThemes(const std::filesystem::path& folder) {
   drawFlow(folder, kLaptop, "-dark");
   drawTabs(folder, kLaptop, "-dark");
   drawTools(folder, kLaptop, "-dark");
+  drawTwins(folder, kLaptop, "-dark");
   Preferences{}.setTheme(ThemeChoice::Light);
   Stage stage{kProjector};
   stage.press("heroButton");
@@ -264,6 +299,8 @@ int main(int argc, char** argv) {
   drawFlow(folder, kProjector, "-1280");
   drawTools(folder, kLaptop, "");
   drawTools(folder, kProjector, "-1280");
+  drawTwins(folder, kLaptop, "");
+  drawTwins(folder, kProjector, "-1280");
   drawProblems(folder);
   drawThemes(folder);
   return 0;

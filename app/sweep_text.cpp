@@ -156,6 +156,7 @@ Cells oracleCells(const OracleLine& line) {
           methodSaving(line.oracle),
           methodAccuracy(scout) + (scout && !line.skewscoutReaches ? ", below" : ""),
           methodSaving(scout),
+          line.peer ? line.peer->label + ": " + methodAccuracy(line.peer) + " % at " + methodSaving(line.peer) : "n/a",
           fixed(line.ratioValues, 2) + " / " + fixed(line.ratioBytes, 2),
           scout ? percent(scout->travelShare) : "n/a",
           scout ? fixed(scout->decisions, 0) : "n/a",
@@ -170,7 +171,7 @@ std::string oracleReport(const Sweep& sweep, const std::vector<SweepRow>& rows) 
   auto names = columns;
   for (const auto* name :
        {"BSP on IID, %", "BSP, %", "Oracle's rung", "Oracle, %", "Oracle's saving", "SkewScout, %",
-        "SkewScout's saving", "Oracle / SkewScout", "travel, share of bytes", "decisions",
+        "SkewScout's saving", "rung of about its traffic", "Oracle / SkewScout", "travel, share of bytes", "decisions",
         "published: SkewScout", "published: Oracle", "published: Oracle / SkewScout"})
     names.emplace_back(name);
   auto text =
@@ -221,7 +222,7 @@ std::string reportText(const Sweep& sweep, const std::vector<SweepRow>& rows) {
   } else {
     text += tableReport(sweep, rows);
   }
-  const auto results = judge(sweep.report, rows);
+  const auto results = verdicts(sweep.report, rows);
   if (!results.empty()) text += "\n## Checks\n\n";
   for (const auto& result : results) text += "- " + checkText(result) + "\n";
   return text;

@@ -1,6 +1,7 @@
 #include "engine/sweep_oracle.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace lab {
@@ -92,6 +93,21 @@ void choose(OracleLine& line, const std::vector<Rows>& rungs, double least) {
   }
 }
 
+double factorBetween(const OracleMethod& one, const OracleMethod& other) {
+  return std::abs(std::log(one.values / other.values));
+}
+
+// A fixed setting of about the same traffic: what SkewScout's accuracy is worth.
+std::optional<OracleMethod> peerOf(const OracleMethod& scout, const std::vector<Rows>& rungs) {
+  std::optional<OracleMethod> peer;
+  for (const auto& rung : rungs) {
+    const auto method = methodOf(rung);
+    if (!method || failed(rung)) continue;
+    if (!peer || factorBetween(scout, *method) < factorBetween(scout, *peer)) peer = method;
+  }
+  return peer;
+}
+
 void addPublished(OracleLine& line, const SweepReportSpec& report) {
   for (const auto& published : report.published) {
     if (!fits(line.setting, published.at)) continue;
@@ -107,9 +123,12 @@ OracleLine lineOf(const SweepReportSpec& report, const Rows& rows, const SweepLa
                   .skewscout = methodOf(rowsOf(rows, "skewscout", setting))};
   const double least =
       line.reference ? line.reference->accuracy - report.tolerance - kRounding : SweepRow::kNone;
-  const auto rungs = byRung(rowsOf(rows, "rung", setting));
+  auto fixed = rowsOf(rows, "bsp", setting);
+  std::ranges::copy(rowsOf(rows, "rung", setting), std::back_inserter(fixed));
+  const auto rungs = byRung(fixed);
   line.rungs = static_cast<int>(rungs.size());
   choose(line, rungs, least);
+  if (line.skewscout) line.peer = peerOf(*line.skewscout, rungs);
   line.skewscoutReaches = line.skewscout && line.skewscout->accuracy >= least;
   if (line.oracle && line.skewscout) {
     line.ratioValues = line.oracle->savingValues / line.skewscout->savingValues;

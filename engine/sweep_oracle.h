@@ -23,7 +23,8 @@ struct OracleMethod {
 
 /// SkewScout beside the Oracle in one setting (all labels but "run").
 ///
-/// The Oracle knows every rung's result beforehand: of the runs with a fixed rung whose final accuracy is
+/// The Oracle knows every rung's result beforehand: of the runs with a fixed rung, or with BSP, the talkative end of every
+/// ladder, whose final accuracy is
 /// within the tolerance of BSP on IID data, it takes the one that has sent the fewest values, then the fewest
 /// bytes, then the most accurate. It pays no search. Source: paper, section on SkewScout.
 struct OracleLine {
@@ -32,6 +33,7 @@ struct OracleLine {
   std::optional<OracleMethod> bsp{};        ///< BSP at the setting's skew
   std::optional<OracleMethod> skewscout{};
   std::optional<OracleMethod> oracle{};  ///< nothing when no rung reaches the accuracy
+  std::optional<OracleMethod> peer{};    ///< the rung whose values sent are nearest to SkewScout's, as a factor
   int rungs = 0;                         ///< planned
   int missingRungs = 0;           ///< with neither a finished nor a failed run: the choice may still change
   bool skewscoutReaches = false;  ///< is within the tolerance too
@@ -45,5 +47,13 @@ struct OracleLine {
 /// reference may lack labels of the setting: BSP on IID data serves every skew.
 [[nodiscard]] std::vector<OracleLine> oracleLines(const SweepReportSpec& report,
                                                   const std::vector<SweepRow>& rows);
+
+/// What SkewScout must hold beside the Oracle in every setting, when the report says how closely it must follow: the
+/// accuracy, where a rung reaches it; the Oracle's saving in values, divided by `follow`; and no more loss against BSP
+/// than its peer has.
+[[nodiscard]] std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::vector<OracleLine>& lines);
+
+/// The report's own checks, then those of the Oracle.
+[[nodiscard]] std::vector<CheckResult> verdicts(const SweepReportSpec& report, const std::vector<SweepRow>& rows);
 
 }  // namespace lab

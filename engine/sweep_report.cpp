@@ -41,18 +41,6 @@ std::optional<double> side(const std::vector<SweepRow>& rows, const SweepLabels&
   return spread.mean;
 }
 
-bool holds(const SweepCheck& check, double cell, double than) {
-  switch (check.relation) {
-    case SweepCheck::Relation::Within:
-      return std::abs(cell - than) <= check.margin + kRounding;
-    case SweepCheck::Relation::Greater:
-      return cell - than > check.margin + kRounding;
-    case SweepCheck::Relation::Less:
-      return than - cell > check.margin + kRounding;
-  }
-  return false;
-}
-
 }  // namespace
 
 Spread spreadOf(const std::vector<double>& numbers) {
@@ -81,6 +69,20 @@ std::vector<SweepCell> cellsOf(const std::vector<SweepRow>& rows) {
       cells.push_back(cellOf(rows, row.labels));
   }
   return cells;
+}
+
+bool holds(const SweepCheck& check, double cell, double than) {
+  switch (check.relation) {
+    case SweepCheck::Relation::Within:
+      return std::abs(cell - than) <= check.margin + kRounding;
+    case SweepCheck::Relation::AtLeast:
+      return cell >= than - check.margin - kRounding;
+    case SweepCheck::Relation::Greater:
+      return cell - than > check.margin + kRounding;
+    case SweepCheck::Relation::Less:
+      return than - cell > check.margin + kRounding;
+  }
+  return false;
 }
 
 std::vector<CheckResult> judge(const SweepReportSpec& report, const std::vector<SweepRow>& rows) {

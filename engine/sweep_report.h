@@ -40,6 +40,9 @@ struct CheckResult {
   double than = SweepRow::kNone;
 };
 
+/// Whether one side of a check stands to the other as it says.
+[[nodiscard]] bool holds(const SweepCheck& check, double cell, double than);
+
 /// A check needs every run of its two sides: an average over some of the seeds is not what was asked for.
 [[nodiscard]] std::vector<CheckResult> judge(const SweepReportSpec& report,
                                              const std::vector<SweepRow>& rows);

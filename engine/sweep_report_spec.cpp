@@ -15,8 +15,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Relation = SweepCheck::Relation;
 
-constexpr std::array<std::pair<std::string_view, Relation>, 3> kRelations{
-    {{"within", Relation::Within}, {"greater", Relation::Greater}, {"less", Relation::Less}}};
+constexpr std::array<std::pair<std::string_view, Relation>, 4> kRelations{{{"within", Relation::Within},
+                                                                          {"at-least", Relation::AtLeast},
+                                                                          {"greater", Relation::Greater},
+                                                                          {"less", Relation::Less}}};
 
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
@@ -62,7 +64,7 @@ Relation relation(JsonMembers& members) {
   const auto found = std::ranges::find(kRelations, word, [](const auto& one) { return one.first; });
   if (found != kRelations.end()) return found->second;
   if (!word.empty())
-    members.complain("is", '"' + word + R"(" is not possible; expected "within", "greater" or "less")");
+    members.complain("is", '"' + word + R"(" is not possible; expected "within", "at-least", "greater" or "less")");
   return Relation::Within;
 }
 
@@ -101,6 +103,7 @@ SweepReportSpec sweepReportFromJson(const Json& json, std::vector<Problem>& prob
   SweepReportSpec report{.kind = kind(members),
                          .source = members.textOr("source", ""),
                          .tolerance = members.numberOr("tolerance", 2),
+                         .follow = members.numberOr("follow", 0),
                          .remark = members.textOr("remark", "")};
   for (const auto* item : members.list("published"))
     report.published.push_back(published(

@@ -26,7 +26,7 @@ struct SweepPublished {
 
 /// A direction that may fail: what the runs at `cell` have, compared with what those at `than` have.
 struct SweepCheck {
-  enum class Relation { Within, Greater, Less };
+  enum class Relation { Within, AtLeast, Greater, Less };
 
   std::string says;  ///< "GroupNorm keeps BSP's accuracy on Non-IID data"
   Relation relation = Relation::Within;
@@ -43,6 +43,7 @@ struct SweepReportSpec {
   Kind kind = Kind::Table;
   std::string source{};  ///< of the published numbers
   double tolerance = 2;  ///< points: what counts as the same accuracy; a published number may say more
+  double follow = 0;     ///< the Oracle may save so many times what SkewScout saves; 0: no such check
   std::string remark{};  ///< what the reader must know about the published numbers
   std::vector<SweepPublished> published{};
   std::vector<SweepCheck> checks{};

@@ -15,6 +15,7 @@
 #include "engine/core/error.h"
 #include "engine/session.h"
 #include "engine/sweep_memory.h"
+#include "engine/sweep_oracle.h"
 
 namespace lab::app {
 namespace {
@@ -118,7 +119,7 @@ int verdict(const Record& record, const Sweep& sweep, const SweepOptions& option
   const auto finished = std::ranges::count_if(rows, &SweepRow::finished);
   std::cout << finished << " of " << rows.size() << " runs finished, " << failed << " failed\n";
   bool held = true;
-  for (const auto& result : judge(sweep.report, rows)) {
+  for (const auto& result : verdicts(sweep.report, rows)) {
     held = held && result.verdict == Verdict::Held;
     std::cout << checkText(result) << '\n';
   }

@@ -136,12 +136,13 @@ void visitFields(Spec& spec, Visitor&& visit) {
   visit(whole("skewscout.sample", "Sample", "images", 500, 1, kMany, "Per evaluation of a travelled model."),
         spec.skewscout.sample);
   visit(text("skewscout.order", "Travel order",
-             "Who visits whom: ring (the next partition), rotating (another distance each time) or random."),
+             "Who visits whom: ring (the next partition), rotating (another distance each time) or random; not asked "
+             "where the mean of all models travels."),
         spec.skewscout.order);
   visit(text("skewscout.loss", "Accuracy loss",
              "home-minus-away: what a model loses when it travels. host-minus-guest: how much the host's own model is "
              "better on the host's data. home-minus-mean: what a partition would lose on its data if it gave its model "
-             "up for the mean of all."),
+             "up for the mean of all, which costs nothing to send right after an averaging."),
         spec.skewscout.loss);
   visit(real("skewscout.leniency", "Leniency", "", 0, 0, 4,
              "0: the tolerated loss is the same all the time (paper). Above 0 it is more while the learning rate is high, "

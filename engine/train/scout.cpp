@@ -44,6 +44,12 @@ class AsLocalModels {
   }
   AsLocalModels(const AsLocalModels&) = delete;
   AsLocalModels& operator=(const AsLocalModels&) = delete;
+  /// Whether every partition holds this model apart from its local one, as the mean right after an averaging.
+  [[nodiscard]] bool isHeldByAll(const at::Tensor& model) const {
+    return shared_.size() == replicas_.size() &&
+           std::ranges::all_of(shared_, [&](const auto& one) { return at::equal(one.second, model); });
+  }
+
   ~AsLocalModels() {
     for (auto& [replica, weights] : shared_) replica->weights.copy_(weights);
   }
@@ -71,6 +77,7 @@ std::string actionOf(const Controller::Decision& decision) {
 struct Scout::Visits {
   std::vector<std::int32_t> hosts;  // of model k, or k itself where the mean of all models visits everyone
   std::vector<float> pairAccuracy;  // [K x 2]
+  bool sent = true;                 // false: the visitor was already everywhere
 };
 
 Scout::Scout(const ExperimentSpec& spec, Setup& setup)
@@ -98,7 +105,8 @@ std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
   const bool mean = meanVisits(spec_);
   Visits visits{.hosts = mean ? homes(static_cast<int>(count))
                               : hostsOf(spec_.order, static_cast<int>(count), travels_, seed.child("order")),
-                .pairAccuracy = {}};
+                .pairAccuracy = {},
+                .sent = true};
   std::vector<at::Tensor> samples;
   for (std::size_t k = 0; k < count; ++k) {
     const auto drawn =
@@ -106,7 +114,10 @@ std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
     samples.push_back(setup_.train.indices(drawn));
   }
   const AsLocalModels local{setup_.replicas, *setup_.algorithm};
-  if (mean) setup_.average.weights.copy_(meanWeights(setup_.replicas));
+  if (mean) {
+    setup_.average.weights.copy_(meanWeights(setup_.replicas));
+    visits.sent = !local.isHeldByAll(setup_.average.weights);
+  }
   std::vector<Examination> examinations;
   for (std::size_t k = 0; k < count; ++k) {
     const auto& visitor = mean ? setup_.average : setup_.replicas[k];
@@ -141,6 +152,7 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, Communica
       .rateFactor = rateFactor(experiment_.training.schedule, iteration - 1, setup_.iterations),
       .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};
   for (const auto& replica : setup_.replicas) {
+    if (!visits->sent) break;
     ledger.billDense(replica.id(), Traffic::Travel, replica.weights.numel());
   }
   const auto decision = controller_.decide(report);

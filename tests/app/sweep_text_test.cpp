@@ -98,7 +98,7 @@ TEST(OracleReport, PutsSkewScoutBesideTheRungOfTheOracleAndThePublishedNumbers) 
   EXPECT_THAT(reportText(sweep, {made("BSP, IID", "reference", 1), made("T0 5 %", "rung", 30),
                                  made("SkewScout", "skewscout", 20)}),
               AllOf(HasSubstr(
-                  "| 60 % | 79.0 | n/a | T0 5 % | 79.0 | 30.0x / 5.0x | 79.0 | 20.0x / 5.0x | 1.50 / 1.00 | "
+                  "| 60 % | 79.0 | n/a | T0 5 % | 79.0 | 30.0x / 5.0x | 79.0 | 20.0x / 5.0x | T0 5 %: 79.0 % at 30.0x / 5.0x | 1.50 / 1.00 | "
                   "25.0 % | 7 | 19.9x | 24.9x | 1.25 |\n")));
 }
 

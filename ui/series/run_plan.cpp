@@ -48,6 +48,7 @@ RunPlan planOf(const RunStarted& started) {
       .scout = !started.knob.parameter.empty(),
       .travelEvery = read(spec, "/skewscout/period", usual.skewscout.period),
       .againstHost = read(spec, "/skewscout/loss", usual.skewscout.loss) == "host-minus-guest",
+      .meanVisits = read(spec, "/skewscout/loss", usual.skewscout.loss) == "home-minus-mean",
       .classAccuracy = read(spec, "/evaluation/per_class", usual.evaluation.perClass),
       .normDivergence = read(spec, "/diagnostics/norm_divergence", usual.diagnostics.normDivergence),
       .weightDivergence = read(spec, "/diagnostics/weight_divergence", usual.diagnostics.weightDivergence),

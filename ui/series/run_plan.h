@@ -13,6 +13,7 @@ struct RunPlan {
   bool scout = false;              ///< SkewScout turns a knob
   std::int64_t travelEvery = 500;  ///< iterations, at first
   bool againstHost = false;        ///< the accuracy loss compares a guest with its host's own model
+  bool meanVisits = false;         ///< the mean of all models travels, to every partition
   bool classAccuracy = true;       ///< evaluations tell it
   bool normDivergence = true;
   bool weightDivergence = true;

@@ -51,6 +51,10 @@ const std::optional<TravelMatrix::Visit>& TravelMatrix::visit(int home, int host
                  static_cast<std::size_t>(host)];
 }
 
+int TravelMatrix::pairs() const {
+  return plan_.meanVisits ? partitions_ : partitions_ * std::max(partitions_ - 1, 0);
+}
+
 int TravelMatrix::visited() const {
   return static_cast<int>(
       std::ranges::count_if(visits_, [](const auto& visit) { return visit.has_value(); }));

@@ -24,7 +24,10 @@ class TravelMatrix {
   [[nodiscard]] int partitions() const { return partitions_; }
   [[nodiscard]] const RunPlan& plan() const { return plan_; }
   [[nodiscard]] const std::optional<Visit>& visit(int home, int host) const;  ///< nothing outside the table
-  [[nodiscard]] int visited() const;                                          ///< pairs with a visit
+  /// Whether a model can come there: every other partition's, or the mean of all models, whose home is everywhere.
+  [[nodiscard]] bool possible(int home, int host) const { return (home == host) == plan_.meanVisits; }
+  [[nodiscard]] int pairs() const;    ///< that are possible
+  [[nodiscard]] int visited() const;  ///< pairs with a visit
   [[nodiscard]] std::optional<std::int64_t> latest() const {
     return latest_;
   }  ///< iteration of the last travel

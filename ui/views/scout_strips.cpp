@@ -45,7 +45,7 @@ std::vector<Line> lossLines(const Theme& theme) {
   const QString group = text("Too much");
   return {{.name = text("Mean"), .style = {.colour = theme.text}, .width = 1.4, .headline = true},
           {.name = text("Tolerated"), .style = {.colour = theme.warning, .dash = Qt::DashLine}},
-          {.name = text("Each model"),
+          {.name = text("Each visit"),
            .style = {.colour = theme.reference, .marker = 0},
            .width = kDot,
            .role = LineRole::Points},

@@ -25,16 +25,12 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
     if (!worst) return tr("No model has travelled yet.");
     return tr("Iteration %1: %2 loses most, %3 points at %4; pairs visited: %5 of %6.")
         .arg(formattedCount(*series_.latest()), partitionName(worst->home), formattedPoints(worst->lost),
-             partitionName(worst->host), formattedCount(series_.visited()), formattedCount(pairs()));
+             partitionName(worst->host), formattedCount(series_.visited()), formattedCount(series_.pairs()));
   }
 
  private:
-  [[nodiscard]] std::int64_t pairs() const {
-    return std::int64_t{series_.partitions()} * (series_.partitions() - 1);
-  }
-
   void refresh() override {
-    tile_.setNote(series_.visited() < pairs() ? tr("Hatched: not visited yet.") : QString{});
+    tile_.setNote(series_.visited() < series_.pairs() ? tr("Hatched: not visited yet.") : QString{});
     tile_.update(state_, texts(), series_.visited() == 0 ? HeatMapData{} : map(), summary());
     const auto worst = series_.worst();
     if (!worst) return tile_.header().setValues({});
@@ -47,8 +43,10 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
           .value = formattedCount(*series_.latest()),
           .tip = tr("Its iteration.")},
          {.label = tr("Visited"),
-          .value = tr("%1 of %2").arg(formattedCount(series_.visited()), formattedCount(pairs())),
-          .tip = tr("Ordered pairs of partitions that a model has travelled between.")}});
+          .value = tr("%1 of %2").arg(formattedCount(series_.visited()), formattedCount(series_.pairs())),
+          .tip = series_.plan().meanVisits
+                     ? tr("Partitions that have tested the mean of all models.")
+                     : tr("Ordered pairs of partitions that a model has travelled between.")}});
   }
 
   [[nodiscard]] HeatMapData map() const {
@@ -61,7 +59,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
       for (int host = 0; host < size; ++host) {
         const auto& visit = series_.visit(home, host);
         heat.values.push_back(visit ? visit->lost : std::numeric_limits<double>::quiet_NaN());
-        heat.marks.push_back({.off = home == host && !visit});
+        heat.marks.push_back({.off = !visit && !series_.possible(home, host)});
         if (visit && std::isfinite(visit->lost)) largest = std::max(largest, std::abs(visit->lost));
       }
     }
@@ -77,7 +75,10 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
 
   static QString tipOf(const TravelMatrix& matrix, int home, int host) {
     const auto& visit = matrix.visit(home, host);
-    if (home == host && !visit) return tr("%1 is at home here.").arg(partitionName(home));
+    if (!visit && !matrix.possible(home, host)) {
+      return home == host ? tr("%1 is at home here.").arg(partitionName(home))
+                          : tr("Only the mean of all models travels in this run.");
+    }
     const QString pair = home == host
                              ? tr("The mean of all models at %1").arg(partitionName(host))
                              : tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
@@ -93,6 +94,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
         .emptyHint = tr("Models then travel, and this shows what each loses at each other partition."),
         .waiting = tr("First travel at iteration %1").arg(formattedCount(series_.plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition.")};
+    if (series_.plan().meanVisits) texts.waitingHint = tr("The mean of all models then visits every partition.");
     if (series_.plan().scout || state_.phase == RunPhase::Empty) return texts;
     texts.waiting = tr("No model travels in this run");
     texts.waitingHint = tr("Switch on SkewScout in the form.");

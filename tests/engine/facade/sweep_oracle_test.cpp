@@ -109,6 +109,66 @@ TEST(SkewScoutLine, HasTheMeansOfItsSeedsAndItsCost) {
   EXPECT_NEAR(line.ratioBytes, 20 / (17.5 / 3), 1e-9);
 }
 
+TEST(SkewScoutLine, StandsBesideTheRungOfNearestTraffic) {
+  // 50 is nearer to 80 than 200 is, as a factor: 1.6 against 2.5; a failed rung is no measure.
+  const auto line = lineOf({reference(0.80), rung("a", 0.79, 200), rung("b", 0.78, 50),
+                            with(rung("c", 0.8, 80), "failed"), scout(1, 0.79, 80, 400)});
+  ASSERT_TRUE(line.peer);
+  EXPECT_EQ(line.peer->label, "b");
+  EXPECT_FALSE(lineOf({reference(0.80), scout(1, 0.79, 80, 400)}).peer);
+}
+
+SweepRow bsp(double accuracy) {
+  return row(at("60 %", "BSP"), "bsp", 1, accuracy, 1000, 4000);
+}
+
+std::vector<Verdict> verdictsOf(const Rows& rows, double follow = 1.6) {
+  std::vector<Verdict> found;
+  for (const auto& result :
+       verdicts({.kind = SweepReportSpec::Kind::Oracle, .tolerance = 2, .follow = follow}, rows))
+    found.push_back(result.verdict);
+  return found;
+}
+
+TEST(Oracle, HasBspAsTheTalkativeEndOfTheLadder) {
+  EXPECT_EQ(lineOf({reference(0.80), bsp(0.79), rung("a", 0.77, 200)}).oracle->label, "BSP");
+  EXPECT_EQ(lineOf({reference(0.80), bsp(0.79), rung("a", 0.79, 200)}).oracle->label, "a");
+}
+
+constexpr auto kHeld = Verdict::Held;
+constexpr auto kNotHeld = Verdict::NotHeld;
+
+TEST(OracleChecks, AreHeldBySkewScoutThatFollows) {
+  // Oracle "b": 20x, so 12.5x is enough; the peer of 80 values is "b" with 78.5 %.
+  EXPECT_THAT(verdictsOf({reference(0.80), bsp(0.80), rung("a", 0.79, 200), rung("b", 0.785, 50),
+                          scout(1, 0.79, 80, 400)}),
+              testing::ElementsAre(kHeld, kHeld, kHeld));
+}
+
+TEST(OracleChecks, FailOneByOne) {
+  const Rows others{reference(0.80), bsp(0.80), rung("a", 0.79, 200), rung("b", 0.785, 50)};
+  const auto beside = [&](const SweepRow& scouted) {
+    auto rows = others;
+    rows.push_back(scouted);
+    return verdictsOf(rows);
+  };
+  EXPECT_THAT(beside(scout(1, 0.77, 80, 400)), testing::ElementsAre(kNotHeld, kHeld, kNotHeld));
+  EXPECT_THAT(beside(scout(1, 0.79, 81, 400)), testing::ElementsAre(kHeld, kNotHeld, kHeld));
+  EXPECT_THAT(beside(scout(1, 0.784, 70, 400)), testing::ElementsAre(kHeld, kHeld, kNotHeld));
+}
+
+TEST(OracleChecks, AskNothingOfTheAccuracyThatNoRungReaches) {
+  EXPECT_THAT(verdictsOf({reference(0.80), bsp(0.70), rung("a", 0.6, 80), scout(1, 0.65, 80, 400)}),
+              testing::ElementsAre(kHeld));
+}
+
+TEST(OracleChecks, WaitForEveryRungAndAreThereOnlyWhereTheReportSaysHowClose) {
+  const Rows rows{reference(0.80), bsp(0.80), rung("a", 0.79, 200), with(rung("b", 0, 50), "waiting"),
+                  scout(1, 0.79, 80, 400)};
+  EXPECT_THAT(verdictsOf(rows), testing::Each(Verdict::NotEnoughRuns));
+  EXPECT_THAT(verdictsOf(rows, 0), testing::IsEmpty());
+}
+
 TEST(SkewScoutLine, SaysWhenItMissesTheAccuracy) {
   EXPECT_FALSE(lineOf({reference(0.80), scout(1, 0.7, 50, 400)}).skewscoutReaches);
 }

@@ -65,6 +65,8 @@ TEST(SweepCheck, ComparesTheMeansWithAMargin) {
   EXPECT_EQ(verdict(Less, 8), Verdict::NotHeld);
   EXPECT_EQ(verdict(Within, 8), Verdict::Held);
   EXPECT_EQ(verdict(Within, 7.9), Verdict::NotHeld);
+  EXPECT_EQ(verdict(AtLeast, 8), Verdict::Held);
+  EXPECT_EQ(verdict(AtLeast, 7.9), Verdict::NotHeld);
   EXPECT_EQ(verdict(Greater, 0), Verdict::NotHeld);
 }
 

@@ -209,7 +209,7 @@ TEST(BuiltInSweeps, AreValidAtBothScales) {
 }
 
 TEST(BuiltInSweeps, SayWhatTheyShow) {
-  EXPECT_THAT(builtInSweeps(), SizeIs(10));
+  EXPECT_THAT(builtInSweeps(), SizeIs(11));
   for (const auto& one : builtInSweeps()) EXPECT_NE(one.why, "") << one.name;
 }
 

@@ -144,7 +144,25 @@ TEST_P(Scouting, ATravelIsBilledAsOneDenseModelOfEveryPartition) {
   }
 }
 
-// What is said about traffic is what the ledger says, travel left out.
+// Right after an averaging everyone holds the mean already; in the midst of a round it has to be sent.
+TEST_P(Scouting, TheMeanThatAnAveragingHasLeftEverywhereIsNotSentAgain) {
+  const auto models = [&](double localIterations) {
+    auto spec = steered({"fedavg", {}});
+    spec.skewscout.loss = "home-minus-mean";
+    spec.skewscout.search = "fixed";
+    spec.skewscout.ladder = {localIterations};
+    spec.skewscout.longestPeriod = 1;
+    const auto log = train(spec);
+    EXPECT_THAT(log->log.all<SkewScoutDecision>(), SizeIs(4));  // at 6, 12, 18, 24
+    const auto started = log->log.all<RunStarted>()[0];
+    const auto travel =
+        log->log.all<CommunicationPoint>().back().bytesByKind[static_cast<std::size_t>(Traffic::Travel)];
+    return travel / (3 * kValueBytes * (started.parameters + started.statistics));
+  };
+  EXPECT_EQ(models(3), 0);
+  EXPECT_EQ(models(4), 2);  // 6 and 18 lie within rounds
+}
+
 // Three models far apart; what the mean makes of each partition's images is computed a second time here.
 TEST_P(Scouting, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
   auto spec = steered({"gaia", {}});
@@ -180,6 +198,7 @@ TEST_P(Scouting, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
   }
 }
 
+// What is said about traffic is what the ledger says, travel left out.
 TEST_P(Scouting, CommunicationIsTheLedgersShareOfBsp) {
   auto spec = steered({"gaia", {}});
   spec.skewscout.period = 10;  // with the points of the traffic

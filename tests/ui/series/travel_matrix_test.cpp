@@ -1,14 +1,16 @@
 #include "ui/series/travel_matrix.h"
 
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
 namespace lab::ui {
 namespace {
 
-RunStarted startOf(int partitions) {
+RunStarted startOf(int partitions, const std::string& specJson = {}) {
   RunStarted started;
+  started.specJson = specJson;
   started.partitions = partitions;
   return started;
 }
@@ -47,12 +49,24 @@ TEST(TravelMatrix, KeepsTheLatestVisitOfEveryPair) {
 // With skewscout.loss = home-minus-mean every partition is its own host.
 TEST(TravelMatrix, HasTheVisitsOfTheMeanOfAllModelsOnItsDiagonal) {
   TravelMatrix matrix;
-  matrix.add(startOf(2));
+  matrix.add(startOf(2, R"({"skewscout": {"loss": "home-minus-mean"}})"));
+  EXPECT_EQ(matrix.pairs(), 2);
+  EXPECT_TRUE(matrix.possible(1, 1));
+  EXPECT_FALSE(matrix.possible(0, 1));
   matrix.add(travel(100, {0, 1}, {1.0F, 0.75F, 0.5F, 0.5F}));
   EXPECT_EQ(matrix.visited(), 2);
   ASSERT_TRUE(matrix.visit(0, 0).has_value());
   EXPECT_DOUBLE_EQ(matrix.visit(0, 0)->lost, 25);
   EXPECT_FALSE(matrix.visit(0, 1).has_value());
+}
+
+TEST(TravelMatrix, CountsThePairsOfDifferentPartitionsThatAModelCanTravelBetween) {
+  TravelMatrix matrix;
+  EXPECT_EQ(matrix.pairs(), 0);
+  matrix.add(startOf(5));
+  EXPECT_EQ(matrix.pairs(), 20);
+  EXPECT_TRUE(matrix.possible(0, 1));
+  EXPECT_FALSE(matrix.possible(1, 1));
 }
 
 TEST(TravelMatrix, SkipsHostsAndAccuraciesThatDoNotFit) {

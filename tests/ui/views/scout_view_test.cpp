@@ -79,7 +79,7 @@ TEST_F(ScoutViewTest, DrawsTheKnobAsAStaircaseInPercentWithAMarkerPerDecision) {
 TEST_F(ScoutViewTest, DrawsLossToleranceAndBothTerms) {
   consume({scouted(), decisionAt(100, 0.2, 0.1, 0.25)});
   EXPECT_EQ(drawn(1, "Mean"), (std::vector<QPointF>{{100, 25}}));
-  EXPECT_EQ(drawn(1, "Each model"), (std::vector<QPointF>{{100, 50}, {100, 0}}));
+  EXPECT_EQ(drawn(1, "Each visit"), (std::vector<QPointF>{{100, 50}, {100, 0}}));
   EXPECT_EQ(drawn(1, "Tolerated").front(), QPointF(0, 5));
   EXPECT_EQ(drawn(1, "Upper"), (std::vector<QPointF>{{100, 25}}));
   EXPECT_EQ(drawn(2, "Loss term"), (std::vector<QPointF>{{100, 2}}));

@@ -170,6 +170,34 @@ void drawTwins(const std::filesystem::path& folder, QSize size, const std::strin
   save(stage, folder, "twin-finished" + suffix);
 }
 
+/// The running run gets another learning rate and threshold: the offer, and the plots afterwards.
+void drawChange(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
+  Stage stage{size};
+  stage.press("heroButton");
+  stage.play(220);
+  auto* panel = stage.find<SpecPanel>();
+  const auto before = panel->state();
+  ExperimentSpec spec = panel->spec();
+  spec.training.learningRate = 0.05;
+  spec.algorithm.params["threshold"] = 0.3;
+  panel->setSpec(spec);
+  Q_EMIT panel->edited(QStringLiteral("algorithm.threshold"), before);
+  save(stage, folder, "change-offered" + suffix);
+  stage.engine.send(SettingChanged{220, "training.learning_rate", "0.01", "0.05"});
+  stage.engine.send(SettingChanged{220, "algorithm.threshold", "0.1", "0.3"});
+  for (const auto& event : runOf(stage.engine.spec)) {
+    const bool later = std::visit(
+        [](const auto& point) {
+          if constexpr (requires { point.iteration; }) return point.iteration > 220 && point.iteration <= 420;
+          return false;
+        },
+        event);
+    if (later) stage.engine.send(event);
+  }
+  stage.engine.now = {420, 600, 34};
+  save(stage, folder, "changed" + suffix);
+}
+
 /// What can be done to plots, the menu of a view, a view in its own window, the list of keys.
 void drawTools(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
   Stage stage{size};
@@ -270,6 +298,7 @@ void drawThemes(const std::filesystem::path& folder) {
   drawTabs(folder, kLaptop, "-dark");
   drawTools(folder, kLaptop, "-dark");
   drawTwins(folder, kLaptop, "-dark");
+  drawChange(folder, kLaptop, "-dark");
   Preferences{}.setTheme(ThemeChoice::Light);
   Stage stage{kProjector};
   stage.press("heroButton");
@@ -301,6 +330,8 @@ int main(int argc, char** argv) {
   drawTools(folder, kProjector, "-1280");
   drawTwins(folder, kLaptop, "");
   drawTwins(folder, kProjector, "-1280");
+  drawChange(folder, kLaptop, "");
+  drawChange(folder, kProjector, "-1280");
   drawProblems(folder);
   drawThemes(folder);
   return 0;

@@ -34,6 +34,7 @@ void ProgressPrinter::on(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) begin(*started);
   if (const auto* point = std::get_if<TrainingPoint>(&event)) take(*point);
   if (const auto* point = std::get_if<EvaluationPoint>(&event)) take(*point);
+  if (const auto* change = std::get_if<SettingChanged>(&event)) take(*change);
   if (std::holds_alternative<RunEnded>(event)) finish();
 }
 
@@ -45,6 +46,12 @@ void ProgressPrinter::begin(const RunStarted& started) {
        << grouped(static_cast<std::int64_t>(started.partitionIndices.size())) << " training images, "
        << grouped(started.parameters) << " parameters, " << grouped(started.iterations) << " iterations"
        << std::endl;
+}
+
+void ProgressPrinter::take(const SettingChanged& change) {
+  finish();
+  out_ << head() << "iteration " << grouped(change.iteration) << ": " << change.field << " changed from "
+       << change.before << " to " << change.after << std::endl;
 }
 
 void ProgressPrinter::take(const TrainingPoint& point) {

@@ -27,6 +27,7 @@ class ProgressPrinter final : public EventSink {
   void begin(const RunStarted& started);
   void take(const TrainingPoint& point);
   void take(const EvaluationPoint& point);
+  void take(const SettingChanged& change);
   void show(std::int64_t iteration, bool important);
   void finish();
   [[nodiscard]] std::string head() const;

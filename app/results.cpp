@@ -50,6 +50,7 @@ void Results::on(const Event& event) {
   if (const auto* one = std::get_if<EvaluationPoint>(&event)) evaluation = *one;
   if (const auto* one = std::get_if<CommunicationPoint>(&event)) communication = *one;
   if (const auto* one = std::get_if<RunEnded>(&event)) ended = *one;
+  if (const auto* one = std::get_if<SettingChanged>(&event)) changes.push_back(*one);
 }
 
 void print(std::ostream& out, const Results& results, const std::filesystem::path& file) {
@@ -66,6 +67,10 @@ void print(std::ostream& out, const Results& results, const std::filesystem::pat
     }
   }
   if (results.communication) printTraffic(out, *results.communication);
+  for (const auto& change : results.changes) {
+    line(out, "Changed", "at iteration " + grouped(change.iteration) + " while it went: " + change.field + " from " +
+                             change.before + " to " + change.after);
+  }
   line(out, "File", file.string());
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <ostream>
+#include <vector>
 
 #include "engine/core/sink.h"
 
@@ -17,6 +18,7 @@ class Results final : public EventSink {
   std::optional<EvaluationPoint> evaluation;
   std::optional<CommunicationPoint> communication;
   std::optional<RunEnded> ended;
+  std::vector<SettingChanged> changes;
 };
 
 /// The block at the end of a run: what was run, accuracy, traffic against BSP, time, file.

@@ -59,10 +59,11 @@ std::string listed(const std::vector<KeptCheckpoint>& checkpoints) {
 
 Fork forkAt(const fs::path& run, const KeptCheckpoint& checkpoint) {
   const std::string specJson = summarize(run).specJson;
+  const std::string changed = changedSpecIn(checkpoint.path);
   return {.run = run,
           .checkpoint = checkpoint.path,
           .iteration = checkpoint.iteration,
-          .spec = specFromJson(specJson, catalogue::vocabulary(), run.filename().string()),
+          .spec = specFromJson(changed.empty() ? specJson : changed, catalogue::vocabulary(), run.filename().string()),
           .specJson = specJson};
 }
 

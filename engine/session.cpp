@@ -10,6 +10,7 @@
 
 #include "engine/catalogue.h"
 #include "engine/core/error.h"
+#include "engine/live_change.h"
 #include "engine/record/recorder.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/device.h"
@@ -45,6 +46,8 @@ std::shared_ptr<Lockstep> lockstepOf(const SessionOptions& options) {
   return options.twin.lockstep ? options.twin.lockstep : std::make_shared<Lockstep>();
 }
 
+std::string jsonOf(const ExperimentSpec& spec) { return toJson(spec, catalogue::vocabulary()); }
+
 // What to say of whatever was thrown. Call from a handler.
 Failure currentFailure() {
   try {
@@ -69,18 +72,20 @@ struct Session::Impl {
   void run() {
     try {
       requireValid(spec);
-      Trainer trainer{spec, sink, control,
+      Trainer trainer{specAtStart(), sink, control,
                       {.device = options.device,
                        .threads = options.threads,
                        .checkpoint = options.checkpoint,
                        .resume = options.resume,
                        .fork = options.fork,
-                       .specJson = toJson(spec, catalogue::vocabulary()),
+                       .specJson = jsonOf(spec),
                        .hdf5 = hdf5Version(),
                        .commandLine = options.commandLine,
                        .stopAfter = options.stopAfter,
                        .twin = options.twin.other,
-                       .share = {.place = options.twin.side, .runs = options.twin.lockstep ? 2 : 1}}};
+                       .share = {.place = options.twin.side, .runs = options.twin.lockstep ? 2 : 1},
+                       .changes = plannedChanges(spec, options.changes),
+                       .language = {.toJson = jsonOf, .differences = settingsChanged}}};
       trainer.run();
     } catch (...) {
       const auto [sentence, kind] = currentFailure();
@@ -90,7 +95,13 @@ struct Session::Impl {
     running = false;
   }
 
-  ExperimentSpec spec;
+  // What a resumed run has become before its checkpoint by changes while it went.
+  [[nodiscard]] ExperimentSpec specAtStart() const {
+    const auto changed = options.resume ? changedSpecIn(options.checkpoint) : std::string{};
+    return changed.empty() ? spec : specFromJson(changed, catalogue::vocabulary(), "the checkpoint");
+  }
+
+  ExperimentSpec spec;  // that the run began with
   LastWord sink;
   SessionOptions options;
   RunControl control{lockstepOf(options), options.twin.side};
@@ -116,6 +127,11 @@ void Session::pause() { impl_->control.pause(); }
 void Session::resume() { impl_->control.resume(); }
 void Session::step(std::int64_t iterations) { impl_->control.step(iterations); }
 
+void Session::change(const ExperimentSpec& running, const ExperimentSpec& changed) {
+  requireLiveChange(running, changed);
+  impl_->control.change(changed);
+}
+
 void Session::wait() {
   if (impl_->thread.joinable()) impl_->thread.join();
 }
@@ -129,6 +145,10 @@ SessionProgress Session::progress() const {
 std::vector<std::string> availableDevices() { return deviceNames(); }
 
 void requireDevice(const std::string& device) { static_cast<void>(resolveDevice(device)); }
+
+std::string changedSpecIn(const std::filesystem::path& checkpoint) {
+  return readCheckpoint(checkpoint).changedSpecJson;
+}
 
 std::int64_t checkpointIteration(const std::filesystem::path& checkpoint) {
   return readCheckpoint(checkpoint).iteration;

@@ -31,6 +31,7 @@ struct SessionOptions {
   std::optional<Fork> fork{};            ///< begin as a branch of another run; `checkpoint` is this run's own
   std::string commandLine{};             ///< kept in the environment record
   std::int64_t stopAfter = 0;            ///< end after this iteration although more are planned; 0 = never
+  std::vector<SettingChanged> changes{};  ///< made while the run went; each is made again at its iteration
   TwinPlace twin{};                      ///< only of a run that starts, not of one that is resumed or forked
 };
 
@@ -58,6 +59,10 @@ class Session {
   void pause();              ///< Returns at once; RunPaused follows at the next iteration boundary.
   void resume();             ///< Returns at once; RunResumed follows.
   void step(std::int64_t iterations);  ///< Goes on for so many iterations and pauses again.
+  /// Goes on under another spec from the next iteration on, as a fork would; SettingChanged follows for each field that
+  /// differs. Of several before that iteration the last one counts. Throws Error{Usage} for what cannot be changed
+  /// while the run goes (engine/live_change.h). `running` is what the run is now.
+  void change(const ExperimentSpec& running, const ExperimentSpec& changed);
   void wait();               ///< Blocks until RunEnded has been delivered.
 
   [[nodiscard]] bool running() const;              ///< between start() and RunEnded
@@ -76,5 +81,9 @@ void requireDevice(const std::string& device);
 
 /// The iteration a resumed run would start from. Throws Error{Data} when the checkpoint is missing or damaged.
 [[nodiscard]] std::int64_t checkpointIteration(const std::filesystem::path& checkpoint);
+
+/// What the spec of the run has become by then through changes while it went, as JSON; empty when it is as it was. Throws
+/// the same.
+[[nodiscard]] std::string changedSpecIn(const std::filesystem::path& checkpoint);
 
 }  // namespace lab

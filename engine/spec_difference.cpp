@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/catalogue.h"
+#include "engine/core/error.h"
 #include "engine/core/spec_json.h"
 
 namespace lab {
@@ -49,6 +50,17 @@ bool isOneOf(std::string_view key, std::span<const std::string_view> fields) {
   return std::ranges::any_of(fields, [&](std::string_view field) {
     return field.ends_with('.') ? key.starts_with(field) : key == field;
   });
+}
+
+void applyDifferences(ExperimentSpec& spec, const std::vector<FieldDifference>& differences) {
+  Json changes = Json::object();
+  for (const auto& one : differences) {
+    // What another algorithm does not have goes with the algorithm.
+    if (one.after != kNotSet) changes[one.key] = Json::parse(one.after, nullptr, /*allow_exceptions=*/false);
+  }
+  const auto problems = applyChanges(spec, changes.dump(), catalogue::vocabulary());
+  if (problems.empty()) return;
+  throw Error({.kind = ErrorKind::Usage, .doing = problems.front().field, .problem = problems.front().text});
 }
 
 }  // namespace lab

@@ -24,4 +24,7 @@ struct FieldDifference {
 /// Whether a dotted key is one of `fields`: keys, or whole sections with the dot at the end.
 [[nodiscard]] bool isOneOf(std::string_view key, std::span<const std::string_view> fields);
 
+/// Applies `after` of each to `spec`. Throws Error{Usage} for what is no field or has no such value.
+void applyDifferences(ExperimentSpec& spec, const std::vector<FieldDifference>& differences);
+
 }  // namespace lab

@@ -37,7 +37,13 @@ std::int64_t endFor(const std::vector<HashPoint>& recorded, std::int64_t start, 
   return start + 1;
 }
 
-std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, std::int64_t end, const std::optional<Fork>& fork,
+struct Repetition {
+  std::int64_t end = 0;
+  std::optional<Fork> fork{};
+  std::vector<SettingChanged> changes{};
+};
+
+std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, const Repetition& repetition,
                                      const SessionOptions& options) {
   auto hashes = std::make_shared<Hashes>();
   Session session(spec, hashes,
@@ -45,9 +51,10 @@ std::shared_ptr<const Hashes> repeat(const ExperimentSpec& spec, std::int64_t en
                    .threads = options.threads,
                    .checkpoint = {},
                    .resume = false,
-                   .fork = fork,
+                   .fork = repetition.fork,
                    .commandLine = {},
-                   .stopAfter = end});
+                   .stopAfter = repetition.end,
+                   .changes = repetition.changes});
   session.start();
   session.wait();
   if (hashes->end.status == RunStatus::Failed) {
@@ -69,7 +76,7 @@ Verification verifyRun(const std::filesystem::path& path, std::int64_t iteration
   if (result.origin) fork = forkAgain(path, *result.origin);
   const std::int64_t start = fork ? fork->iteration : 0;
   const auto end = endFor(recorded, start, iterations);
-  const auto repeated = repeat(spec, end, fork, options);
+  const auto repeated = repeat(spec, {.end = end, .fork = fork, .changes = recordedChanges(path)}, options);
 
   for (const auto& point : recorded) {
     if (point.iteration > end) break;

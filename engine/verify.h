@@ -20,7 +20,7 @@ struct Verification {
 /// Trains the first `iterations` of a recorded run again and compares the hash of all weights at every
 /// evaluation. At 0 it takes 200 iterations, or as many as reach the first recorded evaluation after the
 /// start. A fork is repeated from where it was forked, with the checkpoint it began with; what it has from its parent
-/// is not compared. Blocks until done; writes nothing. Of `options` only device and threads count. Throws Error{Data}
+/// is not compared. What was changed while the run went is changed again. Blocks until done; writes nothing. Of `options` only device and threads count. Throws Error{Data}
 /// when the file holds nothing to compare, Error{Run} when the repetition fails.
 [[nodiscard]] Verification verifyRun(const std::filesystem::path& path, std::int64_t iterations,
                                      const SessionOptions& options = {});

@@ -66,6 +66,10 @@ void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {
                        QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Enter}});
   twins_ = new TwinMenu{menu};
   menu->addMenu(twins_);
+  change_ = menu->addAction(tr("C&hange the running run"), this, &MainMenu::changeRequested);
+  change_->setToolTip(tr("Give the running run the algorithm, learning rate, momentum and weight decay of the form"));
+  menu->setToolTipsVisible(true);
+  setChangeable(false);
 }
 
 void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace) {
@@ -104,6 +108,10 @@ void MainMenu::buildHelp(QMenuBar* bar) {
 void MainMenu::setTheme(ThemeChoice choice) {
   for (QAction* action : themes_->actions())
     action->setChecked(action->data().toInt() == static_cast<int>(choice));
+}
+
+void MainMenu::setChangeable(bool changeable) {
+  change_->setEnabled(changeable);
 }
 
 void MainMenu::setPresenting(bool presenting) {

@@ -25,6 +25,7 @@ class MainMenu final : public QObject {
 
   void setTheme(ThemeChoice choice);
   void setPresenting(bool presenting);
+  void setChangeable(bool changeable);  ///< a run goes that can be changed
   [[nodiscard]] TwinMenu* twinMenu() const { return twins_; }
 
  Q_SIGNALS:
@@ -34,6 +35,7 @@ class MainMenu final : public QObject {
   void saveRequested();
   void figureRequested();
   void quitRequested();
+  void changeRequested();  ///< of the running run, to the experiment in the form
   void queueRequested();  ///< the experiment in the form
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);
@@ -52,6 +54,7 @@ class MainMenu final : public QObject {
   QActionGroup* themes_;
   QAction* present_ = nullptr;
   TwinMenu* twins_ = nullptr;
+  QAction* change_ = nullptr;
 };
 
 }  // namespace lab::ui

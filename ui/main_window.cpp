@@ -57,6 +57,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twi
   connectLibrary();
   connectCompare();
   connectTwins();
+  connectChange();
   connectQueue();
   connectController();
   connectStage();
@@ -179,6 +180,7 @@ void MainWindow::connectPanel() {
     const bool same = before.spec == panel_->spec() && before.reference == panel_->state().reference;
     if (!same) undo_.push(new EditSpec{*panel_, key, before});
   });
+  connect(panel_, &SpecPanel::edited, this, &MainWindow::offerToChangeRun);
   connect(panel_, &SpecPanel::changed, this, [this] { feeder_.follow(panel_->spec()); });
   connect(&feeder_, &PreviewFeeder::ready, this, &MainWindow::showPreview);
   connect(&feeder_, &PreviewFeeder::failed, this, [this] {

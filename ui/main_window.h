@@ -117,6 +117,12 @@ class MainWindow final : public QMainWindow {
   void showTwinResult();
   void compareTwins();
 
+  // main_window_change.cpp: the running run gets other settings
+  void connectChange();
+  void changeRun();
+  void offerToChangeRun();
+  void sayChanged(const std::vector<Event>& batch);
+
   // main_window_files.cpp: files and dialogs
   void newExperiment();
   void loadSpec(const ExperimentSpec& spec, const QString& origin);

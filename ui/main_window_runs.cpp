@@ -107,6 +107,7 @@ void MainWindow::showWorkspace() {
 void MainWindow::showState(RunState state) {
   transport_->setState(state);
   status_->setState(state);
+  menu_->setChangeable((state == RunState::Running || state == RunState::Paused) && !controller_.together());
   if (state != RunState::Ended) return;
   library_->clearLive();
   showResult();

@@ -35,6 +35,12 @@ Json originJson(const RunSummary& summary) {
   return {{"parent", origin->parent}, {"iteration", origin->iteration}};
 }
 
+Json changesJson(const Results& results) {
+  Json changes = Json::array();
+  for (const auto& change : results.changes) changes.push_back(parsed(toJsonLine(change)));
+  return changes;
+}
+
 void printJson(const RunSummary& summary, const Results& results) {
   const Json json = {{"file", summary.path.string()},
                      {"name", summary.name},
@@ -43,7 +49,8 @@ void printJson(const RunSummary& summary, const Results& results) {
                      {"forked_from", originJson(summary)},
                      {"started", lastOf(results.started)},
                      {"last_evaluation", lastOf(results.evaluation)},
-                     {"last_communication", lastOf(results.communication)}};
+                     {"last_communication", lastOf(results.communication)},
+                     {"changes", changesJson(results)}};
   std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;
 }
 

@@ -50,7 +50,7 @@ void addVerify(CLI::App& program, Action& action) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   command.footer(
-      "Example: skewlab verify gaia.h5 --iterations 100\nA fork is repeated from the checkpoint it began with.\nPrints \"identical\" or the first difference.");
+      "Example: skewlab verify gaia.h5 --iterations 100\nA fork is repeated from the checkpoint it began with.\nWhat was changed while the run went is changed again.\nPrints \"identical\" or the first difference.");
   command.callback([options, &action] { action = [options] { return execute(*options); }; });
 }
 

@@ -14,8 +14,8 @@ struct Fork {
   std::filesystem::path run;         ///< the parent's file
   std::filesystem::path checkpoint;  ///< one of the parent's; only read
   std::int64_t iteration = 0;        ///< of the checkpoint
-  ExperimentSpec spec;               ///< the parent's
-  std::string specJson;              ///< the same as checkpoint and run file hold it
+  ExperimentSpec spec;               ///< the parent's, with what was changed up to there while it went
+  std::string specJson;              ///< what the parent began with, as checkpoint and run file hold it
 };
 
 }  // namespace lab

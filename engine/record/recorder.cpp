@@ -80,6 +80,18 @@ void requireSameShape(const RunStarted& recorded, const RunStarted& resumed,
                .remedy = "resume with the checkpoint beside the file"});
 }
 
+// The number of the last event that the checkpoint of this iteration knows of; all when it was never written.
+std::uint64_t eventsUntilCheckpoint(const RunReader& recorded, std::int64_t iteration) {
+  std::uint64_t events = 0;
+  std::uint64_t last = kAll;
+  record::forEachEvent(recorded, [&](const Event& event, const std::string&) {
+    ++events;
+    const auto* written = std::get_if<CheckpointWritten>(&event);
+    if (written != nullptr && written->iteration == iteration) last = events;
+  });
+  return last;
+}
+
 }  // namespace
 
 struct Recorder::Impl {
@@ -140,26 +152,24 @@ void Recorder::Impl::goOn(const RunStarted& started) {
   const RunReader recorded(path);
   const RunStarted first = recorded.started();
   requireSameShape(first, started, path);
-  copyFrom(recorded, first, kAll, [](const Event&) { return true; });
+  // A change that came after the checkpoint is not in it, although no iteration has passed since.
+  const auto known = eventsUntilCheckpoint(recorded, fromIteration);
+  copyFrom(recorded, first, kAll, [known, events = std::uint64_t{0}](const Event& event) mutable {
+    return ++events <= known || !std::holds_alternative<SettingChanged>(event);
+  });
 }
 
 // What the parent did after it had written the checkpoint, even in the same iteration, is the fork's to do again. The
-// parent's checkpoints are not the fork's.
+// parent's checkpoints are not the fork's, and neither are its changes: the fork's spec has them.
 void Recorder::Impl::beginFork(const RunStarted& started) {
   const RunReader recorded(fork->run);
   const RunStarted first = recorded.started();
   requireSameShape(first, started, fork->run);
-  std::uint64_t events = 0;
-  std::uint64_t count = kAll;
-  record::forEachEvent(recorded, [&](const Event& event, const std::string&) {
-    ++events;
-    const auto* written = std::get_if<CheckpointWritten>(&event);
-    if (written != nullptr && written->iteration == fromIteration) count = events;
-  });
+  const auto count = eventsUntilCheckpoint(recorded, fromIteration);
   const bool otherKnob = first.knob.parameter != started.knob.parameter;
   copyFrom(recorded, started, count, [&](const Event& event) {
     if (std::holds_alternative<SkewScoutDecision>(event)) return !otherKnob;
-    return !std::holds_alternative<CheckpointWritten>(event);
+    return !std::holds_alternative<CheckpointWritten>(event) && !std::holds_alternative<SettingChanged>(event);
   });
 }
 

@@ -51,6 +51,9 @@ struct HashPoint {
 };
 [[nodiscard]] std::vector<HashPoint> weightHashes(const std::filesystem::path& path);
 
+/// What was changed while the run went, in the order in which it was.
+[[nodiscard]] std::vector<SettingChanged> recordedChanges(const std::filesystem::path& path);
+
 /// Writes every series as CSV into `folder` (made when absent), one file per group, a header line of names
 /// and units. Returns the files written. Throws Error.
 std::vector<std::filesystem::path> exportCsv(const std::filesystem::path& path,

@@ -1,6 +1,7 @@
 #include "engine/record/run_writer.h"
 
 #include <algorithm>
+#include <concepts>
 #include <limits>
 
 #include "engine/record/event_columns.h"
@@ -178,7 +179,8 @@ void RunWriter::append(const Event& event, const std::string& time) {
           if constexpr (kCode<E> != Code{}) {
             visit(row, point);
             code = static_cast<std::uint8_t>(kCode<E>);
-            last_[event.index()] = point.iteration;
+            // The same iteration may see several changes, also around a stop.
+            if constexpr (!std::same_as<E, SettingChanged>) last_[event.index()] = point.iteration;
           }
         },
         event);

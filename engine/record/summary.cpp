@@ -92,6 +92,16 @@ bool isBeingRecorded(const std::filesystem::path& path) {
   return record::LiveFile::held(path);
 }
 
+std::vector<SettingChanged> recordedChanges(const std::filesystem::path& path) {
+  const RunReader run(path);
+  std::vector<SettingChanged> changes;
+  if (!run.layout().changes || run.rows(Axis::Change) == 0) return changes;
+  record::forEachEvent(run, [&](const Event& event, const std::string&) {
+    if (const auto* change = std::get_if<SettingChanged>(&event)) changes.push_back(*change);
+  });
+  return changes;
+}
+
 std::vector<HashPoint> weightHashes(const std::filesystem::path& path) {
   const RunReader run(path);
   const std::uint64_t rows = run.rows(Axis::Evaluation);

@@ -58,6 +58,7 @@ class Reader {
     return value;
   }
   std::string_view text() { return take(number<std::uint64_t>()); }
+  [[nodiscard]] bool atEnd() const { return rest_.empty(); }
   template <class T>
   std::map<std::string, std::vector<T>> lists() {
     std::map<std::string, std::vector<T>> all;
@@ -118,6 +119,7 @@ void writeCheckpoint(const std::filesystem::path& path, const Checkpoint& checkp
   writer.lists(checkpoint.vectors);
   writer.lists(checkpoint.reals);
   writer.lists(checkpoint.integers);
+  if (!checkpoint.changedSpecJson.empty()) writer.text(checkpoint.changedSpecJson);
   writer.number(hashOf(writer.bytes));
   const std::filesystem::path temporary = path.string() + ".part";
   writeSynced(temporary, writer.bytes);
@@ -153,6 +155,7 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
   checkpoint.vectors = reader.lists<float>();
   checkpoint.reals = reader.lists<double>();
   checkpoint.integers = reader.lists<std::int64_t>();
+  if (!reader.atEnd()) checkpoint.changedSpecJson = reader.text();
   return checkpoint;
 }
 

@@ -13,6 +13,7 @@ namespace lab {
 /// here under its own names and reads it back.
 struct Checkpoint {
   std::string specJson;  ///< resolved; a checkpoint only fits its own experiment
+  std::string changedSpecJson{};  ///< what that has become by changes while the run went; empty: it is as it was
   std::int64_t iteration = 0;
   double seconds = 0;  ///< of training
   std::map<std::string, std::vector<float>> vectors;

@@ -4,7 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
 
+#include "engine/core/spec.h"
 #include "engine/train/lockstep.h"
 
 namespace lab {
@@ -26,7 +30,19 @@ class RunControl {
   void resume() { lockstep_->resume(); }
   void step(std::int64_t iterations_) { lockstep_->step(iterations_); }  ///< go on for so many, then pause again
 
+  /// Goes on under another spec from the next iteration on; of several before that, the last one counts.
+  void change(const ExperimentSpec& spec) {
+    const std::lock_guard lock{mutex_};
+    wanted_ = spec;
+  }
+
   // The experiment's side.
+
+  /// What has been asked for since the last call.
+  [[nodiscard]] std::optional<ExperimentSpec> takeChange() {
+    const std::lock_guard lock{mutex_};
+    return std::exchange(wanted_, std::nullopt);
+  }
 
   [[nodiscard]] bool stopRequested() const { return lockstep_->stopRequested(run_); }
 
@@ -60,6 +76,8 @@ class RunControl {
  private:
   std::shared_ptr<Lockstep> lockstep_;
   int run_;
+  std::mutex mutex_;
+  std::optional<ExperimentSpec> wanted_;  // guarded by mutex_
 };
 
 }  // namespace lab

@@ -111,6 +111,15 @@ Setup::Setup(const ExperimentSpec& spec, const at::Device& chosen)
   }
 }
 
+void Setup::changeAlgorithm(const ExperimentSpec& spec) {
+  algorithm = algorithmFor(spec, network.plan(), iterations);
+  for (auto& replica : replicas) {
+    replica.residual = at::Tensor{};
+    replica.alone = at::Tensor{};
+    algorithm->prepare(replica);
+  }
+}
+
 RunStarted Setup::describe() const {
   RunStarted started;
   started.partitions = static_cast<int>(partition.size());

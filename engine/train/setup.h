@@ -39,6 +39,10 @@ struct Setup {
   StatisticsPolicy statistics;  ///< of the normalization
   std::unique_ptr<Algorithm> algorithm;
 
+  /// The algorithm of a changed spec, as at the start of a run; replicas keep their models and nothing that belonged to
+  /// the old one.
+  void changeAlgorithm(const ExperimentSpec& spec);
+
   /// The first event, but for the spec, the environment and the date.
   [[nodiscard]] RunStarted describe() const;
 };

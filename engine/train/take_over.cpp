@@ -31,22 +31,22 @@ void fillIn(Checkpoint& checkpoint, int partition, bool sameAlgorithm) {
 
 }  // namespace
 
-Checkpoint checkpointFor(const ExperimentSpec& spec, const Fork& fork,
-                         const std::vector<std::int64_t>& counters) {
+Checkpoint parentCheckpoint(const Fork& fork) {
   auto checkpoint = readCheckpoint(fork.checkpoint, fork.specJson);
-  if (checkpoint.iteration != fork.iteration) {
-    throw Error({.kind = ErrorKind::Data,
-                 .doing = "Forking at iteration " + std::to_string(fork.iteration),
-                 .problem = "the run has meanwhile replaced that checkpoint by one of iteration " +
-                            std::to_string(checkpoint.iteration),
-                 .expected = "",
-                 .remedy = "fork again, or stop the run first"});
-  }
-  const bool sameAlgorithm = spec.algorithm.id == fork.spec.algorithm.id;
-  for (int k = 0; k < spec.partitions; ++k) fillIn(checkpoint, k, sameAlgorithm);
+  if (checkpoint.iteration == fork.iteration) return checkpoint;
+  throw Error({.kind = ErrorKind::Data,
+               .doing = "Forking at iteration " + std::to_string(fork.iteration),
+               .problem = "the run has meanwhile replaced that checkpoint by one of iteration " +
+                          std::to_string(checkpoint.iteration),
+               .expected = "",
+               .remedy = "fork again, or stop the run first"});
+}
+
+void adapt(Checkpoint& checkpoint, const ExperimentSpec& before, const ExperimentSpec& after,
+           const std::vector<std::int64_t>& counters) {
+  const bool sameAlgorithm = before.algorithm.id == after.algorithm.id;
+  for (int k = 0; k < after.partitions; ++k) fillIn(checkpoint, k, sameAlgorithm);
   if (!sameAlgorithm) checkpoint.integers["algorithm"] = counters;
-  checkpoint.integers["archive"] = {};  // the parent's
-  return checkpoint;
 }
 
 void startEqual(std::span<Replica> replicas, StatisticsPolicy statistics, CommunicationLedger& ledger) {

@@ -9,12 +9,14 @@
 
 namespace lab {
 
-/// The parent's checkpoint as one that a run of `spec` can be restored from. Models, places in the data,
-/// clock and traffic stay. With the parent's algorithm so does everything else, and what only the fork keeps
-/// is filled in; another algorithm starts with momentum 0, nothing held back and its own `counters`. Throws
-/// Error{Data} when the checkpoint is missing, damaged or another experiment's.
-[[nodiscard]] Checkpoint checkpointFor(const ExperimentSpec& spec, const Fork& fork,
-                                       const std::vector<std::int64_t>& counters);
+/// The parent's checkpoint. Throws Error{Data} when it is missing, damaged or another experiment's.
+[[nodiscard]] Checkpoint parentCheckpoint(const Fork& fork);
+
+/// Makes the checkpoint of a run of `before` one that a run of `after` can be restored from. Models, places in the data,
+/// clock and traffic stay. With the same algorithm so does everything else, and what only the new run keeps is filled
+/// in; another algorithm starts with momentum 0, nothing held back and its own `counters`.
+void adapt(Checkpoint& checkpoint, const ExperimentSpec& before, const ExperimentSpec& after,
+           const std::vector<std::int64_t>& counters);
 
 /// Every algorithm expects replicas that start equal. Where they are not, all continue from the mean, as
 /// after a round of FedAvg: one dense model is billed per partition.

@@ -58,6 +58,7 @@ void Trainer::Impl::run() {
   while (!ended_ && iteration_ < setup_.iterations) {
     const bool enough = options_.stopAfter > 0 && iteration_ >= options_.stopAfter;
     if (enough || !mayBegin()) return stop();
+    changeWhenAsked();
     train();
     report();
     steer();

@@ -1,17 +1,27 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/core/fork.h"
+#include "engine/core/planned_change.h"
 #include "engine/core/sink.h"
 #include "engine/core/spec.h"
 #include "engine/train/run_control.h"
 #include "engine/train/workers.h"
 
 namespace lab {
+
+/// What the trainer needs to know of the language of spec files.
+struct SpecLanguage {
+  std::function<std::string(const ExperimentSpec&)> toJson;
+  /// One event for each field that differs, without its iteration.
+  std::function<std::vector<SettingChanged>(const ExperimentSpec& before, const ExperimentSpec& after)> differences;
+};
 
 /// How a run is carried out; only the device changes its results.
 struct TrainerOptions {
@@ -26,6 +36,8 @@ struct TrainerOptions {
   std::int64_t stopAfter = 0;          ///< end after this iteration; 0: never
   std::string twin{};                  ///< file name of the run it goes in lockstep with; empty: it goes alone
   Workers::Share share{};              ///< of the machine's cores
+  std::vector<PlannedChange> changes{};  ///< in the order in which they were made
+  SpecLanguage language{};             ///< only needed where something is changed
 };
 
 /// The loop of the paper. Lives on the experiment's thread; throws Error and whatever LibTorch throws.

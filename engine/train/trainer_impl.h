@@ -59,8 +59,12 @@ class Trainer::Impl {
   void resume();
   void takeOver(const Fork& fork);
   void restore(const Checkpoint& checkpoint);
+  [[nodiscard]] Checkpoint state() const;
+  void continueFrom(Checkpoint checkpoint, const ExperimentSpec& before);
+  void changeWhenAsked();
+  void change(const ExperimentSpec& spec);
 
-  const ExperimentSpec& spec_;
+  ExperimentSpec spec_;  // as it is now
   EventSink& sink_;
   RunControl& control_;
   TrainerOptions options_;
@@ -76,6 +80,8 @@ class Trainer::Impl {
   Clock::time_point lastCheckpoint_ = Clock::now();
   std::int64_t iteration_ = 0;  // done so far
   double seconds_ = 0;          // of training
+  std::string changedSpecJson_;  // empty: nothing was changed while it went
+  std::size_t changesMade_ = 0;  // of those that are planned
   bool evaluationPending_ = false;
   bool ended_ = false;
 };

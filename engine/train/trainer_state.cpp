@@ -1,5 +1,7 @@
 // What the trainer keeps in a checkpoint, and how it goes on from one.
 
+#include <utility>
+
 #include <ATen/ATen.h>
 
 #include "engine/core/error.h"
@@ -15,21 +17,28 @@ void Trainer::Impl::checkpointWhenDue() {
   if (due && !ended_ && iteration_ < setup_.iterations) writeState();
 }
 
-void Trainer::Impl::writeState(CheckpointArchive::Stay stay) {
-  lastCheckpoint_ = Clock::now();
-  if (options_.checkpoint.empty()) return;
+// Everything between two iterations but the archive of older checkpoints.
+Checkpoint Trainer::Impl::state() const {
   Checkpoint checkpoint;
   checkpoint.specJson = options_.specJson;
+  checkpoint.changedSpecJson = changedSpecJson_;
   checkpoint.iteration = iteration_;
   checkpoint.seconds = seconds_;
   checkpoint.integers["ledger"] = ledger_.state();
   checkpoint.integers["evaluation_pending"] = {evaluationPending_ ? 1 : 0};
-  checkpoint.integers["archive"] = archive_.with(iteration_, stay);
   checkpoint.integers["algorithm"] = setup_.algorithm->counters();
   if (scout_) scout_->save(checkpoint);
   for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
     setup_.participants[k].save(checkpoint, setup_.replicas[k]);
   }
+  return checkpoint;
+}
+
+void Trainer::Impl::writeState(CheckpointArchive::Stay stay) {
+  lastCheckpoint_ = Clock::now();
+  if (options_.checkpoint.empty()) return;
+  auto checkpoint = state();
+  checkpoint.integers["archive"] = archive_.with(iteration_, stay);
   // The event comes before the file gets its name: the recorder flushes on it, so whatever is killed in
   // between, the run file is never behind the checkpoint that a resumed run starts from.
   writeCheckpoint(options_.checkpoint, checkpoint, [&] { sink_.on(CheckpointWritten{iteration_}); });
@@ -38,13 +47,14 @@ void Trainer::Impl::writeState(CheckpointArchive::Stay stay) {
 
 void Trainer::Impl::resume() {
   const auto checkpoint = readCheckpoint(options_.checkpoint, options_.specJson);
+  changedSpecJson_ = checkpoint.changedSpecJson;
+  archive_.restore(checkpoint.integers.at("archive"));
   restore(checkpoint);
   if (scout_) scout_->restore(checkpoint);
 }
 
-// What does not fit the changed spec starts anew.
 void Trainer::Impl::takeOver(const Fork& fork) {
-  const auto checkpoint = checkpointFor(spec_, fork, setup_.algorithm->counters());
+  auto checkpoint = parentCheckpoint(fork);
   if (checkpoint.iteration >= setup_.iterations) {
     throw Error({.kind = ErrorKind::Usage,
                  .doing = "training.iterations",
@@ -53,20 +63,53 @@ void Trainer::Impl::takeOver(const Fork& fork) {
                  .expected = "more iterations than that",
                  .remedy = "lengthen the run, or fork from an earlier checkpoint"});
   }
-  restore(checkpoint);
-  if (scout_) scout_->takeOver(checkpoint, fork.spec, ledger_);
-  const at::NoGradGuard noGrad;
-  if (fork.spec.algorithm.id != spec_.algorithm.id) startEqual(setup_.replicas, setup_.statistics, ledger_);
+  archive_.restore({});  // the other one is the parent's
+  continueFrom(std::move(checkpoint), fork.spec);
 }
 
-// Everything but SkewScout.
+// From the state of a run of `before`, under the spec there is now: what does not fit it starts anew.
+void Trainer::Impl::continueFrom(Checkpoint checkpoint, const ExperimentSpec& before) {
+  adapt(checkpoint, before, spec_, setup_.algorithm->counters());
+  restore(checkpoint);
+  if (scout_) scout_->takeOver(checkpoint, before, ledger_);
+  const at::NoGradGuard noGrad;
+  if (before.algorithm.id != spec_.algorithm.id) startEqual(setup_.replicas, setup_.statistics, ledger_);
+}
+
+// Between two iterations, at most once: what was asked for from outside, or what is made again.
+void Trainer::Impl::changeWhenAsked() {
+  const auto& planned = options_.changes;
+  while (changesMade_ < planned.size() && planned[changesMade_].iteration <= iteration_) {
+    change(planned[changesMade_++].spec);
+  }
+  if (const auto wanted = control_.takeChange()) change(*wanted);
+}
+
+// The run goes on as a fork from a checkpoint of this moment would, in the same file. The checkpoint that follows
+// keeps a later resume from repeating the iterations under the old settings.
+void Trainer::Impl::change(const ExperimentSpec& spec) {
+  auto events = options_.language.differences(spec_, spec);
+  if (events.empty()) return;
+  const at::NoGradGuard noGrad;
+  auto now = state();
+  const auto before = std::exchange(spec_, spec);
+  setup_.changeAlgorithm(spec_);
+  continueFrom(std::move(now), before);
+  changedSpecJson_ = options_.language.toJson(spec_);
+  for (auto& event : events) {
+    event.iteration = iteration_;
+    sink_.on(event);
+  }
+  writeState();
+}
+
+// Everything but SkewScout and the archive of older checkpoints.
 void Trainer::Impl::restore(const Checkpoint& checkpoint) {
   const at::NoGradGuard noGrad;
   iteration_ = checkpoint.iteration;
   seconds_ = checkpoint.seconds;
   ledger_.restore(checkpoint.integers.at("ledger"));
   evaluationPending_ = checkpoint.integers.at("evaluation_pending").at(0) != 0;
-  archive_.restore(checkpoint.integers.at("archive"));
   setup_.algorithm->restore(checkpoint.integers.at("algorithm"));
   for (std::size_t k = 0; k < setup_.replicas.size(); ++k) {
     setup_.participants[k].restore(checkpoint, setup_.replicas[k]);

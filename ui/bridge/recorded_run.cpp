@@ -33,6 +33,9 @@ class RecordedSession final : public RecordedRun {
   void pause() override { session_.pause(); }
   void resume() override { session_.resume(); }
   void step(std::int64_t iterations) override { session_.step(iterations); }
+  void change(const ExperimentSpec& running, const ExperimentSpec& changed) override {
+    session_.change(running, changed);
+  }
   void wait() override { session_.wait(); }
   SessionProgress progress() const override { return session_.progress(); }
   std::filesystem::path path() const override { return recorder_->path(); }

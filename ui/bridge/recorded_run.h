@@ -27,6 +27,7 @@ class RecordedRun {
   virtual void pause() = 0;
   virtual void resume() = 0;
   virtual void step(std::int64_t iterations) = 0;
+  virtual void change(const ExperimentSpec& running, const ExperimentSpec& changed) = 0;
   virtual void wait() = 0;
 
   [[nodiscard]] virtual SessionProgress progress() const = 0;

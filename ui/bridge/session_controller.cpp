@@ -6,6 +6,9 @@
 #include <exception>
 #include <utility>
 
+#include "engine/live_change.h"
+#include "ui/bridge/background.h"
+
 namespace lab::ui {
 
 SessionController::SessionController(RunFactory factory, ResumeFactory resume, TwinFactory twins, QObject* parent)
@@ -94,6 +97,18 @@ void SessionController::step(StepSize size) {
   if (lane && (state_ == RunState::Running || state_ == RunState::Paused)) lane->run->step(iterationsFor(size));
 }
 
+bool SessionController::change(const ExperimentSpec& spec) {
+  const auto* lane = leading();
+  if (lane == nullptr) return false;
+  try {
+    lane->run->change(spec_, spec);
+  } catch (const std::exception& error) {
+    Q_EMIT problem(QString::fromUtf8(error.what()));
+    return false;
+  }
+  return true;
+}
+
 void SessionController::stop() {
   if (state_ != RunState::Running && state_ != RunState::Paused) return;
   setState(RunState::Stopping);
@@ -138,6 +153,10 @@ void SessionController::receive(Side side, const std::vector<Event>& batch) {
 void SessionController::follow(Lane& lane, const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     iterationsPerEpoch_ = started->iterationsPerEpoch;
+  } else if (const auto* change = std::get_if<SettingChanged>(&event)) {
+    // Also of a resumed run, which tells what had been changed before.
+    const auto changed = attempt([&] { return plannedChanges(spec_, {change, 1}); });
+    if (changed.value) spec_ = changed.value->back().spec;
   } else if (std::holds_alternative<RunPaused>(event)) {
     lane.paused = true;
     if (state_ == RunState::Running && allPaused()) setState(RunState::Paused);

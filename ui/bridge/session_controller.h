@@ -52,6 +52,8 @@ class SessionController final : public QObject {
   void pause();
   void resume();
   void step(StepSize size);  ///< goes on for so long and pauses; from Running or Paused
+  /// The run goes on under another spec from the next iteration on. False, after a problem(), when it cannot.
+  bool change(const ExperimentSpec& spec);
   void stop();
 
   /// Stops and returns when everything is on the disk and every event has been delivered: for closing the
@@ -60,7 +62,9 @@ class SessionController final : public QObject {
 
   [[nodiscard]] RunState state() const { return state_; }
   [[nodiscard]] bool active() const;                                  ///< a run exists that has not ended
-  [[nodiscard]] const ExperimentSpec& spec() const { return spec_; }  ///< of the latest run
+  [[nodiscard]] bool together() const { return !paths_[1].empty(); }  ///< the latest run had a twin
+  /// Of the latest run, as it is now.
+  [[nodiscard]] const ExperimentSpec& spec() const { return spec_; }
   [[nodiscard]] const std::filesystem::path& path() const {
     return paths_[0];
   }  ///< of the latest run; empty at first

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
+#include "ui/plot/change_marks.h"
 #include "ui/plot/curve.h"
 #include "ui/plot/legend.h"
 #include "ui/plot/navigation.h"
@@ -49,7 +50,8 @@ LinePlot::LinePlot(QWidget* parent)
       chip_(new QPushButton{plot_}),
       navigation_(new Navigation{*plot_, this}),
       overlay_(std::make_unique<Overlay>(*plot_, this)),
-      time_(std::make_unique<TimeCursor>(*plot_)) {
+      time_(std::make_unique<TimeCursor>(*plot_)),
+      changes_(std::make_unique<ChangeMarks>(*plot_)) {
   auto* layout = new QVBoxLayout{this};
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
@@ -137,6 +139,14 @@ void LinePlot::extend(int line, std::span<const double> x, std::span<const doubl
 
 void LinePlot::setMarks(const std::vector<PlotMark>& marks) {
   marks_ = marks;
+}
+
+void LinePlot::setChanges(std::vector<double> x) {
+  changes_->setPlaces(std::move(x));
+}
+
+const std::vector<double>& LinePlot::changes() const {
+  return changes_->places();
 }
 
 void LinePlot::setEnd(double planned, bool ended) {

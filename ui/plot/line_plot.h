@@ -24,6 +24,7 @@ class QPushButton;
 namespace lab::ui {
 
 class Canvas;
+class ChangeMarks;
 class Curve;
 class Legend;
 class Navigation;
@@ -60,6 +61,8 @@ class LinePlot final : public QWidget {
   /// Takes over the points of a line from pointCount() on; earlier ones are not looked at again.
   void extend(int line, std::span<const double> x, std::span<const double> y);
   void setMarks(const std::vector<PlotMark>& marks);
+  void setChanges(std::vector<double> x);  ///< where a setting of the run was changed while it went
+  [[nodiscard]] const std::vector<double>& changes() const;
   void setEnd(double planned, bool ended);  ///< of x; planned 0 when unknown
   void setMessage(const QString& title,
                   const QString& hint);  ///< for a plot without points; both empty: none
@@ -194,6 +197,7 @@ class LinePlot final : public QWidget {
   Navigation* navigation_;
   std::unique_ptr<Overlay> overlay_;
   std::unique_ptr<TimeCursor> time_;
+  std::unique_ptr<ChangeMarks> changes_;
   std::vector<std::unique_ptr<Curve>> curves_;
   Theme theme_;
   AxisText xText_, yText_;

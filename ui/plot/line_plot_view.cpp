@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <qcustomplot.h>
 
+#include "ui/plot/change_marks.h"
 #include "ui/plot/curve.h"
 #include "ui/plot/legend.h"
 #include "ui/plot/line_plot.h"
@@ -44,6 +45,7 @@ void LinePlot::setTheme(const Theme& theme) {
   legend_->setTheme(theme);
   overlay_->setTheme(theme);
   time_->setTheme(theme);
+  changes_->setTheme(theme);
   plot_->setBackground(QBrush{theme.plotBackground});
   styleAxis(*plot_->xAxis, theme, font);
   styleAxis(*plot_->yAxis, theme, font);

@@ -1,6 +1,7 @@
 #include "ui/series/run_state.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lab::ui {
 namespace {
@@ -37,18 +38,31 @@ bool RunState::hasDiverged(int partition) const {
                              [partition](const auto& point) { return point.partition == partition; });
 }
 
+std::vector<double> RunState::changesOn(XAxis axis) const {
+  std::vector<double> places;
+  for (const auto& change : changes) {
+    const double place = clock.at(static_cast<double>(change.iteration), axis);
+    if (std::isfinite(place) && (places.empty() || places.back() != place)) places.push_back(place);
+  }
+  return places;
+}
+
 void RunState::add(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     *this = stateOf(*started);
+    clock.add(event);
     return;
   }
+  clock.add(event);
   if (phase == RunPhase::Empty) phase = RunPhase::Running;
   std::visit(
       [this](const auto& value) {
         if constexpr (requires { value.iteration; }) iteration = std::max(iteration, value.iteration);
       },
       event);
-  if (const auto* point = std::get_if<PartitionDiverged>(&event)) {
+  if (const auto* change = std::get_if<SettingChanged>(&event)) {
+    changes.push_back(*change);
+  } else if (const auto* point = std::get_if<PartitionDiverged>(&event)) {
     if (!hasDiverged(point->partition)) diverged.push_back(*point);
   } else if (std::holds_alternative<RunPaused>(event)) {
     phase = RunPhase::Paused;

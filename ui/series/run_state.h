@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "engine/core/events.h"
+#include "ui/series/places.h"
+#include "ui/series/x_axis.h"
 
 namespace lab::ui {
 
@@ -19,12 +21,16 @@ struct RunState {
   double iterationsPerEpoch = 0;  ///< 0 when unknown
   std::string error;              ///< a sentence when the run failed
   std::vector<PartitionDiverged> diverged{};
+  std::vector<SettingChanged> changes{};  ///< while it went
+  Clock clock{};
 
   /// RunStarted starts afresh; an event of any other kind without one means that a run is going on.
   void add(const Event& event);
 
   [[nodiscard]] bool ended() const { return phase > RunPhase::Paused; }
   [[nodiscard]] bool hasDiverged(int partition) const;
+  /// Where on this axis something was changed; without what cannot be placed there yet.
+  [[nodiscard]] std::vector<double> changesOn(XAxis axis) const;
 };
 
 }  // namespace lab::ui

@@ -32,7 +32,13 @@ TileMessage messageOf(const RunState& state, const TileTexts& texts) {
 
 QString sentenceOf(const RunState& state, const QString& values) {
   const QString problem = problemOf(state);
-  return problem.isEmpty() ? values : values + QLatin1Char(' ') + problem;
+  QString sentence = problem.isEmpty() ? values : values + QLatin1Char(' ') + problem;
+  if (state.changes.empty()) return sentence;
+  const auto& last = state.changes.back();
+  return sentence + QLatin1Char(' ') +
+         text("Dotted lines: settings changed while it went, lately %1 from %2 to %3.")
+             .arg(QString::fromStdString(last.field), QString::fromStdString(last.before),
+                QString::fromStdString(last.after));
 }
 
 QVBoxLayout* frameTile(View& view, TileHeader* header) {
@@ -140,6 +146,7 @@ void LineTile::update(const RunState& state, const TileTexts& texts, XAxis axis,
   header_->setState(state);
   describe(state, values);
   plot_->setEnd(plannedEnd(state, axis), state.ended());
+  plot_->setChanges(state.changesOn(axis));
   showMessage(state, texts);
   plot_->refresh();
 }

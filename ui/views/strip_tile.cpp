@@ -65,6 +65,7 @@ void StripTile::update(const RunState& state, const TileTexts& texts, XAxis axis
   for (int i = 0; i < strips_->count(); ++i) {
     strips_->setShown(i, points ? wanted_[static_cast<std::size_t>(i)] : i == 0);
     strips_->at(i).setSummary(summary);
+    strips_->at(i).setChanges(state.changesOn(axis));
   }
   const auto [title, hint] = points ? TileMessage{} : messageOf(state, texts);
   strips_->at(0).setMessage(title, hint);

@@ -62,6 +62,24 @@ void drawSkewScout(Stage& stage) {
   saveTabs(stage, "scrubbed");
 }
 
+// The running run gets another learning rate and threshold: the offer, and the plots afterwards.
+void drawChange(Stage& stage) {
+  stage.press("heroButton");
+  stage.play(220);
+  auto* panel = stage.find<SpecPanel>();
+  const auto before = panel->state();
+  ExperimentSpec spec = panel->spec();
+  spec.training.learningRate = 0.05;
+  spec.algorithm.params["threshold"] = 0.3;
+  panel->setSpec(spec);
+  Q_EMIT panel->edited(QStringLiteral("algorithm.threshold"), before);
+  stage.save("change-offered");
+  stage.engine().send(SettingChanged{220, "training.learning_rate", "0.01", "0.05"});
+  stage.engine().send(SettingChanged{220, "algorithm.threshold", "0.1", "0.3"});
+  stage.goOn(220, 420);
+  stage.save("changed");
+}
+
 void drawEmpty(Stage& stage) {
   stage.action(QStringLiteral("&New experiment"))->trigger();
   saveTabs(stage, "empty");
@@ -87,7 +105,7 @@ void drawFailure(Stage& stage) {
 }  // namespace
 
 std::vector<Scene> runScenes() {
-  return {{drawQuickStart}, {drawSkewScout}, {drawEmpty}, {drawFormProblem, false}, {drawFailure}};
+  return {{drawQuickStart}, {drawSkewScout}, {drawChange}, {drawEmpty}, {drawFormProblem, false}, {drawFailure}};
 }
 
 void drawRecorded(Stage& stage, const std::filesystem::path& run) {

@@ -78,7 +78,13 @@ void Stage::train(const ExperimentSpec& spec) {
 }
 
 void Stage::play(std::int64_t until) {
-  for (const auto& event : test::until(runOf(engine_.spec), until)) engine_.send(event);
+  goOn(-1, until);
+}
+
+void Stage::goOn(std::int64_t from, std::int64_t until) {
+  const auto run = runOf(engine_.spec);
+  const auto events = test::until(run, until);
+  for (std::size_t i = from < 0 ? 0 : test::until(run, from).size(); i < events.size(); ++i) engine_.send(events[i]);
   engine_.now = {until, kIterations, static_cast<double>(until) * 0.08};
   settle();
 }

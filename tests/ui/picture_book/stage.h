@@ -50,6 +50,7 @@ class Stage {
   void press(const char* button);
   void train(const ExperimentSpec& spec);  ///< as if the form said so and Run was pressed
   void play(std::int64_t until);           ///< the made-up run of the experiment that trains, from its start
+  void goOn(std::int64_t from, std::int64_t until);
 
   void save(const std::string& name);  ///< the window, once it is at rest
   void save(QWidget& widget, const std::string& name);

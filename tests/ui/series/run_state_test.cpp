@@ -34,6 +34,22 @@ TEST(RunState, TakesAnyEventForASignOfARun) {
   EXPECT_EQ(state.iteration, 5);
 }
 
+TEST(RunState, PlacesChangesOnEveryAxisOnceTheyCanBe) {
+  RunState state;
+  RunStarted started;
+  started.iterationsPerEpoch = 20;
+  state.add(started);
+  state.add(CommunicationPoint{.iteration = 10, .epoch = 0.5, .seconds = 5, .bytes = {100}, .values = {}});
+  state.add(SettingChanged{15, "algorithm.threshold", "0.1", "0.3"});
+  state.add(SettingChanged{15, "training.learning_rate", "0.01", "0.05"});
+  EXPECT_THAT(state.changesOn(XAxis::Iteration), testing::ElementsAre(15));
+  EXPECT_THAT(state.changesOn(XAxis::Epoch), testing::ElementsAre(0.75));
+  EXPECT_THAT(state.changesOn(XAxis::Seconds), testing::IsEmpty());  // not before the next point
+  state.add(CommunicationPoint{.iteration = 20, .epoch = 1, .seconds = 7, .bytes = {300}, .values = {}});
+  EXPECT_THAT(state.changesOn(XAxis::Seconds), testing::ElementsAre(6));
+  EXPECT_THAT(state.changesOn(XAxis::Bytes), testing::ElementsAre(200));
+}
+
 TEST(RunState, RemembersEachDivergedPartitionOnce) {
   RunState state;
   state.add(PartitionDiverged{.iteration = 7, .partition = 2});

@@ -20,6 +20,7 @@ struct FakeEngine {
 
   // What the window has done.
   ExperimentSpec spec{};
+  ExperimentSpec changed{};  ///< what the run was told to become
   std::string device{};
   std::shared_ptr<EventSink> sink{};
   std::vector<std::string> calls{};
@@ -42,6 +43,10 @@ class FakeSession final : public RecordedRun {
   void resume() override { engine_.calls.emplace_back("resume"); }
   void step(std::int64_t iterations) override {
     engine_.calls.push_back("step " + std::to_string(iterations));
+  }
+  void change(const ExperimentSpec&, const ExperimentSpec& changed) override {
+    engine_.calls.emplace_back("change");
+    engine_.changed = changed;
   }
   void wait() override {
     engine_.calls.emplace_back("wait");

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/record/replay.h"
+#include "engine/run_store.h"
 #include "tests/ui/views/fake_run.h"
 #include "tests/ui/window/fake_engine.h"
 #include "tests/ui/window/recorded_runs.h"
@@ -211,6 +213,50 @@ TEST_F(TwinWindow, ARecordedTwinIsShownBesideTheOther) {
   ASSERT_TRUE(eventually([&] { return page()->digest(Side::Right).iteration == 100; }));
   EXPECT_EQ(page()->heading(Side::Right), QStringLiteral("Right: BSP"));
   EXPECT_TRUE(page()->isVisibleTo(&window_));
+}
+
+/// With the engine behind the window.
+class RealTwins : public testing::Test {
+ protected:
+  RealTwins() {
+    window_.show();
+    window_.begin();
+    auto* panel = window_.findChild<SpecPanel*>();
+    panel->setPreset("signature");
+    auto spec = panel->spec();
+    spec.training.iterations = 10'000'000;  // only a button ends it
+    spec.evaluation.every = 7;
+    panel->setSpec(spec);
+    const std::string other = spec.algorithm.id == "bsp" ? "fedavg" : "bsp";
+    Q_EMIT window_.findChild<TwinMenu*>()->algorithmChosen(other);
+  }
+
+  [[nodiscard]] bool reach(Side side, std::int64_t iteration) const {
+    return eventually([&] { return window_.findChild<TwinPage*>()->digest(side).iteration >= iteration; });
+  }
+
+  test::Sandbox sandbox_;
+  MainWindow window_;
+};
+
+TEST_F(RealTwins, PauseAndStopTogetherAndNameEachOther) {
+  auto* transport = window_.findChild<TransportBar*>();
+  ASSERT_TRUE(reach(Side::Left, 14) && reach(Side::Right, 14));
+  transport->pauseAction()->trigger();
+  const auto paused = [&] { return transport->pauseAction()->text() == QStringLiteral("&Resume"); };
+  ASSERT_TRUE(eventually(paused));
+  const auto* page = window_.findChild<TwinPage*>();
+  EXPECT_EQ(page->digest(Side::Left).iteration, page->digest(Side::Right).iteration);
+  transport->stopAction()->trigger();
+  ASSERT_TRUE(eventually([&] { return transport->runAction()->isEnabled(); }));
+  const auto runs = listRuns(sandbox_.runs());
+  ASSERT_EQ(runs.size(), 2U);
+  for (const std::size_t i : {0U, 1U}) {
+    EventLog log;
+    replay(runs[i].summary.path, log);
+    EXPECT_EQ(log.all<RunEnded>().at(0).status, RunStatus::Stopped);
+    EXPECT_EQ(log.all<RunStarted>().at(0).twin, runs[1 - i].summary.path.filename().string());
+  }
 }
 
 TEST(TwinMenuTest, OffersEverythingButWhatTheFormIs) {

@@ -57,6 +57,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
   connectQueue();
   connectController();
   connectStage();
+  connectViews();
   layoutChanged_.setSingleShot(true);
   layoutChanged_.setInterval(std::chrono::milliseconds{500});
   connect(&layoutChanged_, &QTimer::timeout, this, &MainWindow::saveLayout);

@@ -114,6 +114,10 @@ class MainWindow final : public QMainWindow {
   void showShortcuts();
   void showAbout();
 
+  // main_window_views.cpp: what views ask for
+  void connectViews();
+  void forkAtDecision(std::int64_t iteration);  ///< of the run on the screen
+
   // main_window_figure.cpp: figures out and in
   void connectFigures();
   void openFigure(const FigureSpec& spec, const std::vector<std::filesystem::path>& runs);

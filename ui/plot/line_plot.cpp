@@ -94,6 +94,9 @@ void LinePlot::connectParts() {
     if (mouseReads_) moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel)));
   });
   connect(&overlay_->target(), &TargetLine::dragged, this, &LinePlot::dragTarget);
+  connect(navigation_, &Navigation::clicked, this, [this](const QPoint& position, Qt::MouseButton button) {
+    Q_EMIT clicked(plot_->mapTo(this, position), button);
+  });
   connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });
 }
 

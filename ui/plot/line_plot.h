@@ -144,6 +144,7 @@ class LinePlot final : public QWidget {
   void crosshairMoved(std::optional<double> x);  ///< by the user
   void targetMoved(std::optional<double> y);     ///< by the user or the program
   void cursorsMoved();                           ///< by the user
+  void clicked(const QPoint& position, Qt::MouseButton button);  ///< in pixels of this widget
 
  protected:
   void showEvent(QShowEvent* event) override;

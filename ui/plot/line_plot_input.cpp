@@ -130,12 +130,13 @@ CommandState LinePlot::commandState(Command command) const {
     case Command::CursorA:
     case Command::CursorB:
       return when(points);
+    case Command::Fork:
     case Command::Maximise:
     case Command::Detach:
     case Command::MoveLeft:
     case Command::MoveRight:
     case Command::CopyValues:
-      return {};  // the tile's business
+      return {};  // the view's business, or the tile's
   }
   return {};
 }
@@ -193,6 +194,7 @@ void LinePlot::carryOut(Command command) {
       moveCrosshair(std::nullopt);
       overlay_->cursors().replot();
       return Q_EMIT cursorsMoved();
+    case Command::Fork:
     case Command::Maximise:
     case Command::Detach:
     case Command::MoveLeft:

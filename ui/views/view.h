@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -66,6 +67,7 @@ class View : public QWidget {
  Q_SIGNALS:
   void followChanged(bool following);    ///< the user's pan or zoom has frozen it, or a click has resumed it
   void xMoved(const lab::ui::Range& x);  ///< the user looks at another part of the x axis
+  void forkWanted(std::int64_t iteration);     ///< another run shall go on from this one as it was then
 };
 
 /// A view as the window knows it before it exists.

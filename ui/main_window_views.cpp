@@ -1,0 +1,44 @@
+// The window and its views: what the user asks for in one of them and a view alone cannot do.
+
+#include <algorithm>
+
+#include <QLocale>
+
+#include "engine/fork.h"
+#include "ui/bridge/background.h"
+#include "ui/main_window.h"
+
+namespace lab::ui {
+
+void MainWindow::connectViews() {
+  for (const auto& place : workspace_->places()) {
+    connect(place.view, &View::forkWanted, this, &MainWindow::forkAtDecision);
+  }
+}
+
+// Which checkpoints are kept is asked first: what to do about a missing one is another thing here than on the
+// command line.
+void MainWindow::forkAtDecision(std::int64_t iteration) {
+  inBackground(
+      this, [run = shown_] { return keptCheckpoints(run); },
+      [this, run = shown_, iteration](const Outcome<std::vector<KeptCheckpoint>>& kept) {
+        if (!kept.value) return report(kept.problem);
+        const auto later = std::ranges::upper_bound(*kept.value, iteration, {}, &KeptCheckpoint::iteration);
+        const bool earlier = later != kept.value->begin();
+        const std::int64_t nearest = earlier ? (later - 1)->iteration : 0;
+        if (earlier && nearest == iteration) return prepareFork(run, iteration);
+        const QLocale locale;
+        std::vector<MessageAction> next;
+        if (earlier) {
+          next.push_back({tr("&Fork from iteration %1 instead").arg(locale.toString(qlonglong{nearest})),
+                          [this, run, nearest] { prepareFork(run, nearest); }});
+        }
+        message_->say(MessageBar::Tone::Problem,
+                      tr("No checkpoint of iteration %1 is kept beside the run, so no fork can start there; "
+                         "switch on Checkpoint: At decisions in the form before you run.")
+                          .arg(locale.toString(qlonglong{iteration})),
+                      next);
+      });
+}
+
+}  // namespace lab::ui

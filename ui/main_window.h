@@ -30,6 +30,7 @@
 namespace lab::ui {
 
 class FigureEditor;
+class WrongAnswersWindow;
 
 /// The lab: configuration left, evidence in the centre, history below. Puts the parts together and passes
 /// messages between them; what buttons do is the SessionController's business.
@@ -117,6 +118,7 @@ class MainWindow final : public QMainWindow {
   // main_window_views.cpp: what views ask for
   void connectViews();
   void forkAtDecision(std::int64_t iteration);  ///< of the run on the screen
+  void showWrongAnswers(int label, int partition);  ///< likewise
 
   // main_window_figure.cpp: figures out and in
   void connectFigures();
@@ -150,6 +152,7 @@ class MainWindow final : public QMainWindow {
   QDockWidget* queueDock_;
   MainMenu* menu_;
   FigureEditor* figures_ = nullptr;  // made when first wanted
+  WrongAnswersWindow* wrongAnswers_ = nullptr;  // likewise
   std::filesystem::path shown_;      // the run file whose events the views show
   QByteArray beforePresenting_;
   Theme theme_;

@@ -7,12 +7,15 @@
 #include "engine/fork.h"
 #include "ui/bridge/background.h"
 #include "ui/main_window.h"
+#include "ui/plot/heat_map.h"
+#include "ui/wrong_answers_window.h"
 
 namespace lab::ui {
 
 void MainWindow::connectViews() {
   for (const auto& place : workspace_->places()) {
     connect(place.view, &View::forkWanted, this, &MainWindow::forkAtDecision);
+    if (place.id == "classes") connect(place.view, &View::cellOpened, this, &MainWindow::showWrongAnswers);
   }
 }
 
@@ -39,6 +42,12 @@ void MainWindow::forkAtDecision(std::int64_t iteration) {
                           .arg(locale.toString(qlonglong{iteration})),
                       next);
       });
+}
+
+void MainWindow::showWrongAnswers(int label, int partition) {
+  const HeatMap* map = workspace_->view("classes")->parts().map;
+  if (wrongAnswers_ == nullptr) wrongAnswers_ = new WrongAnswersWindow{this};
+  wrongAnswers_->ask(shown_, {.partition = partition, .label = label}, map->data().rows, map->data().columns);
 }
 
 }  // namespace lab::ui

@@ -68,6 +68,7 @@ class View : public QWidget {
   void followChanged(bool following);    ///< the user's pan or zoom has frozen it, or a click has resumed it
   void xMoved(const lab::ui::Range& x);  ///< the user looks at another part of the x axis
   void forkWanted(std::int64_t iteration);     ///< another run shall go on from this one as it was then
+  void cellOpened(int row, int column);        ///< of the view's map: the user wants to see what is behind it
 };
 
 /// A view as the window knows it before it exists.

@@ -117,6 +117,7 @@ class MainWindow final : public QMainWindow {
 
   // main_window_views.cpp: what views ask for
   void connectViews();
+  void addFigureEntry(const Workspace::Place& place);
   void forkAtDecision(std::int64_t iteration);  ///< of the run on the screen
   void showWrongAnswers(int label, int partition);  ///< likewise
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QLocale>
 
 #include "engine/fork.h"
 #include "ui/bridge/background.h"
 #include "ui/main_window.h"
 #include "ui/plot/heat_map.h"
+#include "ui/views/tile_menu.h"
 #include "ui/wrong_answers_window.h"
 
 namespace lab::ui {
@@ -15,8 +17,17 @@ namespace lab::ui {
 void MainWindow::connectViews() {
   for (const auto& place : workspace_->places()) {
     connect(place.view, &View::forkWanted, this, &MainWindow::forkAtDecision);
+    addFigureEntry(place);
     if (place.id == "classes") connect(place.view, &View::cellOpened, this, &MainWindow::showWrongAnswers);
   }
+}
+
+void MainWindow::addFigureEntry(const Workspace::Place& place) {
+  auto* menu = place.view->findChild<TileMenu*>();
+  if (menu == nullptr) return;
+  auto* action = new QAction{tr("Make &figure …"), this};
+  connect(action, &QAction::triggered, this, [this, id = place.id] { makeFigure(id); });
+  menu->addExtra(action);
 }
 
 // Which checkpoints are kept is asked first: what to do about a missing one is another thing here than on the

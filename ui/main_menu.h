@@ -24,6 +24,11 @@ class MainMenu final : public QObject {
 
   void setTheme(ThemeChoice choice);
   void setPresenting(bool presenting);
+  void setLayout(NamedLayout layout);
+
+  // Menus that others fill.
+  [[nodiscard]] QMenu* recentMenu() const { return recent_; }
+  [[nodiscard]] QMenu* plotMenu() const { return plots_; }
 
  Q_SIGNALS:
   void newRequested();
@@ -36,6 +41,7 @@ class MainMenu final : public QObject {
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);
   void viewChosen(lab::ui::View* view);  ///< nullptr: all
+  void layoutChosen(lab::ui::NamedLayout layout);
   void resetLayoutRequested();
   void shortcutsRequested();
   void aboutRequested();
@@ -45,9 +51,13 @@ class MainMenu final : public QObject {
   void buildEdit(QMenuBar* bar, QUndoStack* undo);
   void buildRun(QMenuBar* bar, TransportBar* transport);
   void buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace);
+  void buildLayouts(QMenu* menu);
   void buildHelp(QMenuBar* bar);
 
   QActionGroup* themes_;
+  QActionGroup* layouts_;
+  QMenu* recent_ = nullptr;
+  QMenu* plots_ = nullptr;
   QAction* present_ = nullptr;
 };
 

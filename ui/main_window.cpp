@@ -9,6 +9,7 @@
 #include "engine/run_store.h"
 #include "engine/validate.h"
 #include "ui/bridge/background.h"
+#include "ui/plot_look.h"
 #include "ui/queue_panel.h"
 #include "ui/spec_commands.h"
 
@@ -58,10 +59,13 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
   connectController();
   connectStage();
   connectViews();
+  connectRecent();
+  new PlotLook{*menu_->plotMenu(), *workspace_, this};
   layoutChanged_.setSingleShot(true);
   layoutChanged_.setInterval(std::chrono::milliseconds{500});
   connect(&layoutChanged_, &QTimer::timeout, this, &MainWindow::saveLayout);
   menu_->setTheme(preferences_.theme());
+  menu_->setLayout(preferences_.namedLayout());
   transport_->setXAxis(preferences_.xAxis());
   compare_->setXAxis(preferences_.xAxis());
   workspace_->setXAxis(preferences_.xAxis());
@@ -115,6 +119,7 @@ void MainWindow::begin() {
   restoreLayout();  // only now the form says how wide it is
   welcome_->setQuickStart(panel_->whyOf("quickstart"));
   if (pages_->currentWidget() == welcome_) welcome_->takeFocus();
+  restoreSession();
   library_->refresh();
   inBackground(
       this, [] { return availableDevices(); },
@@ -153,6 +158,10 @@ void MainWindow::connectMenu() {
   });
   connect(menu_, &MainMenu::presentChosen, this, &MainWindow::present);
   connect(menu_, &MainMenu::viewChosen, workspace_, &Workspace::showAlone);
+  connect(menu_, &MainMenu::layoutChosen, this, [this](NamedLayout layout) {
+    preferences_.setNamedLayout(layout);
+    arrangeDocks();
+  });
   connect(menu_, &MainMenu::resetLayoutRequested, this, &MainWindow::resetLayout);
   connect(menu_, &MainMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
   connect(menu_, &MainMenu::aboutRequested, this, &MainWindow::showAbout);

@@ -18,9 +18,11 @@
 #include "ui/message_bar.h"
 #include "ui/preferences.h"
 #include "ui/preview_feeder.h"
+#include "ui/recent_files.h"
 #include "ui/run_library.h"
 #include "ui/run_queue.h"
 #include "ui/run_stage.h"
+#include "ui/session_memory.h"
 #include "ui/status_line.h"
 #include "ui/transport_bar.h"
 #include "ui/views/label_map.h"
@@ -71,6 +73,7 @@ class MainWindow final : public QMainWindow {
   // main_window_layout.cpp: how it looks, and what is remembered of that
   void applyTheme();
   void resetLayout();
+  void arrangeDocks();  // as the named layout says
   void restorePlace();
   void restoreLayout();
   void saveLayout();
@@ -121,6 +124,14 @@ class MainWindow final : public QMainWindow {
   void forkAtDecision(std::int64_t iteration);  ///< of the run on the screen
   void showWrongAnswers(int label, int partition);  ///< likewise
 
+  // main_window_session.cpp: what is open, from one start to the next
+  void connectRecent();
+  void connectSession();
+  [[nodiscard]] OpenThings openThings() const;
+  void rememberSession();
+  void restoreSession();
+  void restoreCompared(const OpenThings& last);
+
   // main_window_figure.cpp: figures out and in
   void connectFigures();
   void openFigure(const FigureSpec& spec, const std::vector<std::filesystem::path>& runs);
@@ -152,6 +163,7 @@ class MainWindow final : public QMainWindow {
   QDockWidget* runsDock_;
   QDockWidget* queueDock_;
   MainMenu* menu_;
+  RecentFiles* recent_ = nullptr;
   FigureEditor* figures_ = nullptr;  // made when first wanted
   WrongAnswersWindow* wrongAnswers_ = nullptr;  // likewise
   std::filesystem::path shown_;      // the run file whose events the views show
@@ -160,6 +172,8 @@ class MainWindow final : public QMainWindow {
   bool darkDesktop_ = false;
   bool presenting_ = false;
   bool offered_ = false;    // to resume what was interrupted
+  OpenThings remembered_;
+  std::filesystem::path restoring_;  // the run of the last session, while it is being opened
   std::size_t chosen_ = 0;  // rows of the run table
 };
 

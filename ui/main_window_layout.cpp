@@ -69,11 +69,12 @@ void MainWindow::restorePlace() {
 }
 
 void MainWindow::restoreLayout() {
-  if (!restoreState(preferences_.layout(), kLayoutVersion)) return resetLayout();
+  // Refused is what another version has written; the named layout then says what there is.
+  if (!restoreState(preferences_.layout(), kLayoutVersion)) return arrangeDocks();
   queueDock_->setVisible(queue_.count() > 0);
 }
 
-void MainWindow::resetLayout() {
+void MainWindow::arrangeDocks() {
   addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
   tabifyDockWidget(runsDock_, queueDock_);
@@ -81,6 +82,7 @@ void MainWindow::resetLayout() {
     dock->setFloating(false);
     dock->show();
   }
+  experimentDock_->setVisible(preferences_.namedLayout() == NamedLayout::Explore);
   // It comes with the first experiment that waits.
   queueDock_->setVisible(queue_.count() > 0);
   runsDock_->raise();
@@ -88,6 +90,12 @@ void MainWindow::resetLayout() {
   resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
   // A short screen gives its height to the plots.
   resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 8 : 11)}, Qt::Vertical);
+}
+
+void MainWindow::resetLayout() {
+  preferences_.setNamedLayout(NamedLayout::Explore);
+  menu_->setLayout(NamedLayout::Explore);
+  arrangeDocks();
   workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
   for (const auto& place : workspace_->places()) workspace_->attach(place.view);
@@ -115,6 +123,7 @@ void MainWindow::moveEvent(QMoveEvent* event) {
 // Asks nothing: the run is stopped, its checkpoint written, and the store shows it as stopped.
 void MainWindow::closeEvent(QCloseEvent* event) {
   saveLayout();
+  if (panel_ != nullptr) rememberSession();
   hide();
   queue_.hold(true);
   controller_.finish();

@@ -113,7 +113,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
   // QCustomPlot draws in order of creation, so the first line comes last.
   for (std::size_t i = lines.size(); i-- > 0;) {
     curves_[i] = std::make_unique<Curve>(*plot_, lines[i]);
-    curves_[i]->setSmooth(smooth_ ? smoothing_ : 0);
+    curves_[i]->setSmooth(smooth_ ? smoothingWeight() : 0);
     curves_[i]->setTheme(theme_);
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {

@@ -30,6 +30,7 @@ class NetworkView final : public View {
   explicit NetworkView(QWidget* parent)
       : View(parent),
         header_(new TileHeader{tr("Network"), this}),
+        still_(header_->addSwitch(tr("Reduce motion"), tr("Nothing moves; widths and numbers stay"))),
         diagram_(new NetworkDiagram{this}),
         note_(new ElidedLabel{this}) {
     setFocusProxy(diagram_);
@@ -38,8 +39,8 @@ class NetworkView final : public View {
     column->addWidget(note_);
     note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     diagram_->setAccessibleName(tr("Network of the partitions"));
-    auto* still = header_->addSwitch(tr("Reduce motion"), tr("Nothing moves; widths and numbers stay"));
-    connect(still, &QToolButton::toggled, diagram_, &NetworkDiagram::setReduced);
+    connect(still_, &QToolButton::toggled, diagram_, &NetworkDiagram::setReduced);
+    connect(still_, &QToolButton::toggled, this, &View::reducedMotionChosen);
     connect(diagram_, &NetworkDiagram::nodeChosen, this, [this] { describe(); });
     setTheme(Theme::of(ThemeId::Light));
     refresh();
@@ -83,6 +84,8 @@ class NetworkView final : public View {
     note_->setPalette(muted);
     refresh();
   }
+
+  void setReducedMotion(bool reduced) override { still_->setChecked(reduced); }
 
   [[nodiscard]] ViewParts parts() override { return {.diagram = diagram_}; }
 
@@ -190,6 +193,7 @@ class NetworkView final : public View {
   }
 
   TileHeader* header_;  // owned by Qt, like those below
+  QToolButton* still_;
   NetworkDiagram* diagram_;
   ElidedLabel* note_;
   Theme theme_;

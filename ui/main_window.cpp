@@ -41,14 +41,20 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, QWidget* parent
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
       queueDock_(addDock(Qt::BottomDockWidgetArea, tr("Queue"), "queue", new QueuePanel{queue_})),
-      menu_(
-          new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_, queueDock_}, workspace_, &undo_}) {
+      inspector_(new Inspector{this}),
+      inspectorDock_(addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspector", inspector_)),
+      menu_(new MainMenu{menuBar(),
+                         transport_,
+                         {experimentDock_, runsDock_, queueDock_, inspectorDock_},
+                         workspace_,
+                         &undo_}) {
   setWindowTitle(tr("Skewlab"));
   undo_.setUndoLimit(kUndoSteps);
   setAcceptDrops(true);
   addToolBar(transport_);
   setStatusBar(status_);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   buildCentre();
   connectTransport();
   connectMenu();

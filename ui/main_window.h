@@ -14,6 +14,7 @@
 #include "ui/compare_page.h"
 #include "ui/figure/recipe.h"
 #include "ui/forms/spec_panel.h"
+#include "ui/inspector.h"
 #include "ui/main_menu.h"
 #include "ui/message_bar.h"
 #include "ui/preferences.h"
@@ -74,6 +75,8 @@ class MainWindow final : public QMainWindow {
   void applyTheme();
   void resetLayout();
   void arrangeDocks();  // as the named layout says
+  [[nodiscard]] bool roomForInspector() const;
+  void fitInspector();
   void restorePlace();
   void restoreLayout();
   void saveLayout();
@@ -121,7 +124,7 @@ class MainWindow final : public QMainWindow {
   // main_window_views.cpp: what views ask for
   void connectViews();
   void addFigureEntry(const Workspace::Place& place);
-  void forkAtDecision(std::int64_t iteration);  ///< of the run on the screen
+  void forkAtDecision(std::int64_t iteration);      ///< of the run on the screen
   void showWrongAnswers(int label, int partition);  ///< likewise
 
   // main_window_session.cpp: what is open, from one start to the next
@@ -162,19 +165,23 @@ class MainWindow final : public QMainWindow {
   QDockWidget* experimentDock_;
   QDockWidget* runsDock_;
   QDockWidget* queueDock_;
+  Inspector* inspector_;
+  QDockWidget* inspectorDock_;
   MainMenu* menu_;
   RecentFiles* recent_ = nullptr;
-  FigureEditor* figures_ = nullptr;  // made when first wanted
+  FigureEditor* figures_ = nullptr;             // made when first wanted
   WrongAnswersWindow* wrongAnswers_ = nullptr;  // likewise
-  std::filesystem::path shown_;      // the run file whose events the views show
+  std::filesystem::path shown_;                 // the run file whose events the views show
   QByteArray beforePresenting_;
   Theme theme_;
   bool darkDesktop_ = false;
   bool presenting_ = false;
-  bool offered_ = false;    // to resume what was interrupted
+  bool offered_ = false;   // to resume what was interrupted
+  bool roomy_ = true;      // there was room for the Inspector
+  bool squeezed_ = false;  // the Inspector has given its room to the plots
   OpenThings remembered_;
   std::filesystem::path restoring_;  // the run of the last session, while it is being opened
-  std::size_t chosen_ = 0;  // rows of the run table
+  std::size_t chosen_ = 0;           // rows of the run table
 };
 
 }  // namespace lab::ui

@@ -15,9 +15,10 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLayoutVersion = 2;  // raise it when docks change: older layouts are then refused
+constexpr int kLayoutVersion = 3;  // raise it when docks change: older layouts are then refused
 constexpr int kWidth = 1366;
 constexpr int kHeight = 768;
+constexpr int kRoomy = 100;  // lines of text: from such a width on the Inspector leaves enough to the plots
 
 }  // namespace
 
@@ -36,6 +37,7 @@ void MainWindow::applyTheme() {
   workspace_->setTheme(theme_);
   library_->setTheme(theme_);
   compare_->setTheme(theme_);
+  inspector_->setTheme(theme_);
   if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 
@@ -54,6 +56,7 @@ void MainWindow::present(bool presenting) {
     experimentDock_->hide();
     runsDock_->hide();
     queueDock_->hide();
+    inspectorDock_->hide();
   }
   applyTheme();
   if (!presenting) restoreState(beforePresenting_, kLayoutVersion);
@@ -77,19 +80,34 @@ void MainWindow::restoreLayout() {
 void MainWindow::arrangeDocks() {
   addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
+  addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
   tabifyDockWidget(runsDock_, queueDock_);
-  for (QDockWidget* dock : {experimentDock_, runsDock_}) {
-    dock->setFloating(false);
-    dock->show();
-  }
-  experimentDock_->setVisible(preferences_.namedLayout() == NamedLayout::Explore);
+  const bool explore = preferences_.namedLayout() == NamedLayout::Explore;
+  for (QDockWidget* dock : {experimentDock_, runsDock_, inspectorDock_}) dock->setFloating(false);
+  runsDock_->show();
+  experimentDock_->setVisible(explore);
+  inspectorDock_->setVisible(explore && roomForInspector());
+  squeezed_ = explore && !roomForInspector();
   // It comes with the first experiment that waits.
   queueDock_->setVisible(queue_.count() > 0);
   runsDock_->raise();
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
-  resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
+  resizeDocks({experimentDock_, inspectorDock_}, {form, fontMetrics().height() * 18}, Qt::Horizontal);
   // A short screen gives its height to the plots.
   resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 8 : 11)}, Qt::Vertical);
+}
+
+bool MainWindow::roomForInspector() const {
+  return width() >= kRoomy * fontMetrics().height();
+}
+
+// Only when the window crosses that width: whoever opens the Inspector in a narrow window wants it there.
+void MainWindow::fitInspector() {
+  const bool roomy = roomForInspector();
+  if (roomy == std::exchange(roomy_, roomy) || presenting_ || panel_ == nullptr) return;
+  if (roomy && squeezed_) inspectorDock_->show();
+  if (!roomy) squeezed_ = !inspectorDock_->isHidden();
+  if (!roomy) inspectorDock_->hide();
 }
 
 void MainWindow::resetLayout() {
@@ -112,6 +130,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
+  fitInspector();
   layoutChanged_.start();
 }
 

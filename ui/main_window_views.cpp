@@ -7,6 +7,7 @@
 
 #include "engine/fork.h"
 #include "ui/bridge/background.h"
+#include "ui/inspector_feed.h"
 #include "ui/main_window.h"
 #include "ui/plot/heat_map.h"
 #include "ui/views/tile_menu.h"
@@ -15,6 +16,8 @@
 namespace lab::ui {
 
 void MainWindow::connectViews() {
+  explainSelections(*workspace_, *inspector_);
+  connect(stage_, &RunStage::shownChanged, inspector_, &Inspector::clear);
   for (const auto& place : workspace_->places()) {
     connect(place.view, &View::forkWanted, this, &MainWindow::forkAtDecision);
     addFigureEntry(place);

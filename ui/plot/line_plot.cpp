@@ -95,6 +95,7 @@ void LinePlot::connectParts() {
   });
   connect(&overlay_->target(), &TargetLine::dragged, this, &LinePlot::dragTarget);
   connect(navigation_, &Navigation::clicked, this, [this](const QPoint& position, Qt::MouseButton button) {
+    if (mouseReads_) moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(position.x())));
     Q_EMIT clicked(plot_->mapTo(this, position), button);
   });
   connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });

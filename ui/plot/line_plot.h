@@ -106,6 +106,7 @@ class LinePlot final : public QWidget {
 
   /// The points seen now of all lines shown, for a spreadsheet.
   [[nodiscard]] QString valuesText() const;
+  [[nodiscard]] QString readings() const;  ///< what crosshair and cursors read out, in words; empty without them
 
   // What is shown, for tests and tables.
   [[nodiscard]] int lineCount() const;

@@ -66,10 +66,15 @@ void LinePlot::setSummary(const QString& summary) {
 }
 
 void LinePlot::describe() {
-  const OverlayTable& cursors = overlay_->cursors().table();
-  QStringList sentences{summary_, spoken(overlay_->readout()), spoken(cursors)};
+  QStringList sentences{summary_, readings()};
   sentences.removeAll(QString{});
   setAccessibleDescription(sentences.join(QLatin1Char(' ')));
+}
+
+QString LinePlot::readings() const {
+  QStringList sentences{spoken(overlay_->readout()), spoken(overlay_->cursors().table())};
+  sentences.removeAll(QString{});
+  return sentences.join(QLatin1Char(' '));
 }
 
 void LinePlot::moveCrosshair(std::optional<double> x) {

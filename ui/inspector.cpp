@@ -22,6 +22,7 @@ Inspector::Inspector(QWidget* parent)
   auto* page = new QWidget;
   auto* column = new QVBoxLayout{page};
   column->setContentsMargins(10, 8, 10, 8);
+  column->setSpacing(10);
   title_->setObjectName(QStringLiteral("cardTitle"));
   text_->setTextFormat(Qt::RichText);
   for (QLabel* label : {title_, value_, text_}) {

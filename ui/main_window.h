@@ -12,6 +12,7 @@
 
 #include "ui/bridge/session_controller.h"
 #include "ui/compare_page.h"
+#include "ui/dock_room.h"
 #include "ui/figure/recipe.h"
 #include "ui/forms/spec_panel.h"
 #include "ui/inspector.h"
@@ -76,7 +77,8 @@ class MainWindow final : public QMainWindow {
   void resetLayout();
   void arrangeDocks();  // as the named layout says
   [[nodiscard]] bool roomForInspector() const;
-  void fitInspector();
+  [[nodiscard]] bool roomForRuns() const;
+  void fitDocks();
   void restorePlace();
   void restoreLayout();
   void saveLayout();
@@ -167,6 +169,7 @@ class MainWindow final : public QMainWindow {
   QDockWidget* queueDock_;
   Inspector* inspector_;
   QDockWidget* inspectorDock_;
+  DockRoom inspectorRoom_{*inspectorDock_}, runsRoom_{*runsDock_};
   MainMenu* menu_;
   RecentFiles* recent_ = nullptr;
   FigureEditor* figures_ = nullptr;             // made when first wanted
@@ -177,8 +180,6 @@ class MainWindow final : public QMainWindow {
   bool darkDesktop_ = false;
   bool presenting_ = false;
   bool offered_ = false;   // to resume what was interrupted
-  bool roomy_ = true;      // there was room for the Inspector
-  bool squeezed_ = false;  // the Inspector has given its room to the plots
   OpenThings remembered_;
   std::filesystem::path restoring_;  // the run of the last session, while it is being opened
   std::size_t chosen_ = 0;           // rows of the run table

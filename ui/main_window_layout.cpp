@@ -18,7 +18,9 @@ namespace {
 constexpr int kLayoutVersion = 3;  // raise it when docks change: older layouts are then refused
 constexpr int kWidth = 1366;
 constexpr int kHeight = 768;
-constexpr int kRoomy = 100;  // lines of text: from such a width on the Inspector leaves enough to the plots
+// Lines of text: a window of such a width, or height, has room for the dock and for plots that can be read.
+constexpr int kRoomForInspector = 100;
+constexpr int kRoomForRuns = 44;
 
 }  // namespace
 
@@ -69,12 +71,15 @@ void MainWindow::saveLayout() {
 void MainWindow::restorePlace() {
   resize(QSize{kWidth, kHeight}.boundedTo(QGuiApplication::primaryScreen()->availableSize()));
   restoreGeometry(preferences_.geometry());
+  // Before the window is shown: it would become as high as the dock wants.
+  runsRoom_.show(true, roomForRuns());
 }
 
 void MainWindow::restoreLayout() {
   // Refused is what another version has written; the named layout then says what there is.
   if (!restoreState(preferences_.layout(), kLayoutVersion)) return arrangeDocks();
   queueDock_->setVisible(queue_.count() > 0);
+  fitDocks();
 }
 
 void MainWindow::arrangeDocks() {
@@ -84,10 +89,9 @@ void MainWindow::arrangeDocks() {
   tabifyDockWidget(runsDock_, queueDock_);
   const bool explore = preferences_.namedLayout() == NamedLayout::Explore;
   for (QDockWidget* dock : {experimentDock_, runsDock_, inspectorDock_}) dock->setFloating(false);
-  runsDock_->show();
   experimentDock_->setVisible(explore);
-  inspectorDock_->setVisible(explore && roomForInspector());
-  squeezed_ = explore && !roomForInspector();
+  runsRoom_.show(true, roomForRuns());
+  inspectorRoom_.show(explore, roomForInspector());
   // It comes with the first experiment that waits.
   queueDock_->setVisible(queue_.count() > 0);
   runsDock_->raise();
@@ -98,16 +102,17 @@ void MainWindow::arrangeDocks() {
 }
 
 bool MainWindow::roomForInspector() const {
-  return width() >= kRoomy * fontMetrics().height();
+  return width() >= kRoomForInspector * fontMetrics().height();
 }
 
-// Only when the window crosses that width: whoever opens the Inspector in a narrow window wants it there.
-void MainWindow::fitInspector() {
-  const bool roomy = roomForInspector();
-  if (roomy == std::exchange(roomy_, roomy) || presenting_ || panel_ == nullptr) return;
-  if (roomy && squeezed_) inspectorDock_->show();
-  if (!roomy) squeezed_ = !inspectorDock_->isHidden();
-  if (!roomy) inspectorDock_->hide();
+bool MainWindow::roomForRuns() const {
+  return height() >= kRoomForRuns * fontMetrics().height();
+}
+
+void MainWindow::fitDocks() {
+  if (presenting_ || panel_ == nullptr) return;
+  inspectorRoom_.setRoom(roomForInspector());
+  runsRoom_.setRoom(roomForRuns());
 }
 
 void MainWindow::resetLayout() {
@@ -130,7 +135,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
-  fitInspector();
+  fitDocks();
   layoutChanged_.start();
 }
 

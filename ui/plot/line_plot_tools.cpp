@@ -73,7 +73,7 @@ void LinePlot::setSmooth(bool smooth) {
 }
 
 QString LinePlot::smoothNote() const {
-  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(smoothingWeight())) : QString{};
+  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(smoothingWeight(), 'g', 2)) : QString{};
 }
 
 // A mean of weight w remembers about 1 / (1 - w) points: two thirds of them, all, or three times as many.

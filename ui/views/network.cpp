@@ -233,7 +233,7 @@ class NetworkView final : public View {
     if (largest > 0) {
       data.fullWidth = tr("%1 in %2 iterations, both ways")
                            .arg(bytes(largest), formattedCount(shown_->iteration - shown_->since));
-      data.fading = tr("pale: silent for %1").arg(formattedCount(series_.window()));
+      data.fading = tr("pale: silent for %1 iterations").arg(formattedCount(series_.window()));
     }
     return data;
   }

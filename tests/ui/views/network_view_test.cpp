@@ -98,7 +98,7 @@ TEST_F(NetworkViewTest, FadesALinkThatHasBeenSilent) {
   const auto& edges = diagram_->data().edges;
   EXPECT_EQ(edges[0].freshness, 1) << "P0 and P1";
   EXPECT_EQ(edges[2].freshness, 0.5) << "P1 and P2, silent for half a window";
-  EXPECT_EQ(diagram_->data().fading, "pale: silent for 20");
+  EXPECT_EQ(diagram_->data().fading, "pale: silent for 20 iterations");
 }
 
 TEST_F(NetworkViewTest, ShowsTravellingModels) {

@@ -3,6 +3,7 @@
 
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QStackedWidget>
 #include <gtest/gtest.h>
 
 #include "tests/ui/window/fake_engine.h"
@@ -17,12 +18,19 @@ using test::menuEntry;
 
 class NamedLayouts : public testing::Test {
  protected:
-  std::unique_ptr<MainWindow> start() {
+  std::unique_ptr<MainWindow> start(const QSize& size = {1366, 768}) {
+    Preferences{}.setLayout(geometryOf(size), Preferences{}.layout());
     auto window = std::make_unique<MainWindow>(engine_.factory());
-    window->resize(1366, 768);
     window->show();
     window->begin();
     return window;
+  }
+  // Of a window of that size on the screen.
+  static QByteArray geometryOf(const QSize& size) {
+    QWidget window;
+    window.resize(size);
+    window.show();
+    return window.saveGeometry();
   }
   static bool shows(const MainWindow& window, const char* dock) {
     return window.findChild<QDockWidget*>(QString::fromLatin1(dock))->isVisibleTo(&window);
@@ -64,6 +72,26 @@ TEST_F(NamedLayouts, StandInForALayoutOfAnotherVersion) {
   const auto window = start();
   EXPECT_FALSE(shows(*window, "experiment"));
   EXPECT_TRUE(shows(*window, "runs"));
+}
+
+TEST_F(NamedLayouts, ALowWindowKeepsItsHeightForThePlots) {
+  auto window = start();
+  EXPECT_TRUE(shows(*window, "runs"));
+  window->resize(1024, 576);
+  EXPECT_FALSE(shows(*window, "runs"));
+  menuEntry(*window, "Runs")->trigger();
+  EXPECT_TRUE(shows(*window, "runs")) << "whoever wants it gets it";
+  menuEntry(*window, "Runs")->trigger();
+  window->resize(1366, 768);
+  EXPECT_TRUE(shows(*window, "runs")) << "it comes back with the room";
+}
+
+TEST_F(NamedLayouts, AWindowWithARunIsNoHigherThanAScreenOf1280By720At125Percent) {
+  const auto window = start({1024, 576});
+  auto* workspace = window->findChild<Workspace*>();
+  qobject_cast<QStackedWidget*>(workspace->parentWidget())->setCurrentWidget(workspace);
+  QCoreApplication::processEvents();
+  EXPECT_LE(window->height(), 576);
 }
 
 TEST_F(NamedLayouts, NoDockFloatsWhereItCouldNotComeBack) {

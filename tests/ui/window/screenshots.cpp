@@ -12,6 +12,8 @@
 
 #include <QApplication>
 #include <QDeadlineTimer>
+#include <QDockWidget>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QPixmap>
@@ -24,7 +26,9 @@
 #include "ui/figure/figure_editor.h"
 #include "ui/figure/figure_settings.h"
 #include "ui/main_window.h"
+#include "ui/plot/heat_map.h"
 #include "ui/plot/line_plot.h"
+#include "ui/plot/network_diagram.h"
 #include "ui/shortcut_list.h"
 #include "ui/views/tile_menu.h"
 
@@ -36,6 +40,8 @@ using lab::ui::test::FakeEngine;
 
 constexpr QSize kLaptop{1366, 768};
 constexpr QSize kProjector{1280, 720};
+constexpr QSize kDesk{1700, 1000};
+constexpr QSize kScaled{1024, 576};  // what a projector has left at 125 %
 
 // Lets the window settle: previews, timers, repaints.
 void settle() {
@@ -60,6 +66,7 @@ struct Stage {
   explicit Stage(QSize size) {
     window.resize(size);
     window.show();
+    SessionMemory{}.write({});  // each begins like the first
     window.begin();
     window.resize(size);
     settle();
@@ -134,6 +141,46 @@ void drawTabs(const std::filesystem::path& folder, QSize size, const std::string
   auto* moment = workspace->scrubBar().findChild<QSlider*>();
   moment->setValue(moment->maximum() / 2);
   save(stage, folder, "scrubbed" + suffix);
+}
+
+/// What is selected and explained: a cell, a link, a decision; and the other layout.
+void drawSelections(const std::filesystem::path& folder, QSize size, const std::string& suffix) {
+  Stage stage{size};
+  auto* panel = stage.find<SpecPanel>();
+  panel->setPreset("quickstart");
+  ExperimentSpec spec = panel->spec();
+  spec.skewscout.enabled = true;
+  spec.skewscout.period = 50;
+  panel->setSpec(spec);
+  stage.find<TransportBar>()->runAction()->trigger();
+  stage.play(480);
+  stage.find<QDockWidget>("inspector")->show();
+  auto* workspace = stage.find<Workspace>();
+  workspace->showTab(Workspace::Model);
+  settle();
+  for (const int key : {Qt::Key_Down, Qt::Key_Right, Qt::Key_Down}) {
+    QKeyEvent press{QEvent::KeyPress, key, Qt::NoModifier};
+    QCoreApplication::sendEvent(workspace->view("classes")->findChild<HeatMap*>(), &press);
+  }
+  save(stage, folder, "inspector-cell" + suffix);
+  workspace->showTab(Workspace::Network);
+  settle();
+  QKeyEvent press{QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier};
+  QCoreApplication::sendEvent(workspace->view("network")->findChild<NetworkDiagram*>(), &press);
+  save(stage, folder, "inspector-link" + suffix);
+  workspace->showTab(Workspace::Live);
+  auto* plot = workspace->view("accuracy")->findChild<LinePlot*>();
+  for (int i = 0; i < 5; ++i) plot->carryOut(Command::PreviousPoint);
+  plot->carryOut(Command::CursorA);
+  for (const char* title : {"&Write", "Smooth &strongly"}) {
+    for (auto* action : stage.window.findChildren<QAction*>()) {
+      if (action->text() == QString::fromLatin1(title)) action->trigger();
+    }
+  }
+  save(stage, folder, "layout-write" + suffix);
+  Preferences{}.setNamedLayout(NamedLayout::Explore);
+  Preferences{}.setSmoothing(std::nullopt);
+  Preferences{}.setLayout({}, {});
 }
 
 /// What can be done to plots, the menu of a view, a view in its own window, the list of keys.
@@ -235,6 +282,7 @@ void drawThemes(const std::filesystem::path& folder) {
   drawFlow(folder, kLaptop, "-dark");
   drawTabs(folder, kLaptop, "-dark");
   drawTools(folder, kLaptop, "-dark");
+  drawSelections(folder, kLaptop, "-dark");
   Preferences{}.setTheme(ThemeChoice::Light);
   Stage stage{kProjector};
   stage.press("heroButton");
@@ -264,6 +312,11 @@ int main(int argc, char** argv) {
   drawFlow(folder, kProjector, "-1280");
   drawTools(folder, kLaptop, "");
   drawTools(folder, kProjector, "-1280");
+  drawSelections(folder, kLaptop, "");
+  drawSelections(folder, kProjector, "-1280");
+  drawSelections(folder, kDesk, "-1700");
+  drawFlow(folder, kScaled, "-1024");
+  drawTabs(folder, kScaled, "-1024");
   drawProblems(folder);
   drawThemes(folder);
   return 0;

@@ -68,9 +68,14 @@ class WrongAnswersShown : public testing::Test {
   }
 
   // For people to look at: WRONG_ANSWERS_SCREENSHOTS names a folder.
-  void picture(const QString& name) const {
+  void picture(const QString& name) {
     const QString folder = qEnvironmentVariable("WRONG_ANSWERS_SCREENSHOTS");
-    if (!folder.isEmpty()) answers()->grab().save(folder + '/' + name + ".png");
+    if (folder.isEmpty()) return;
+    for (const bool dark : {true, false}) {
+      window_.setDarkDesktop(dark);
+      QCoreApplication::processEvents();
+      answers()->grab().save(folder + '/' + name + (dark ? "-dark.png" : ".png"));
+    }
   }
 
   test::Sandbox sandbox_;

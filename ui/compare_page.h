@@ -40,6 +40,7 @@ class ComparePage final : public QWidget {
   void setXAxis(XAxis axis);
   void setTheme(const Theme& theme);
 
+  [[nodiscard]] const std::optional<std::filesystem::path>& pinned() const { return pinned_; }
   [[nodiscard]] const std::vector<CompareEntry>& entries() const { return entries_; }
   [[nodiscard]] std::map<std::filesystem::path, QIcon> swatches() const;  ///< of every run that is compared
   [[nodiscard]] const LinePlot& overlay() const { return *overlay_; }

@@ -21,7 +21,7 @@ void guard(QAction* action, QUndoStack* undo, Act act) {
 
 MainMenu::MainMenu(QMenuBar* bar, TransportBar* transport, const std::vector<QDockWidget*>& docks,
                    const Workspace* workspace, QUndoStack* undo)
-    : QObject(bar), themes_(new QActionGroup{this}) {
+    : QObject(bar), themes_(new QActionGroup{this}), layouts_(new QActionGroup{this}) {
   buildFile(bar);
   buildEdit(bar, undo);
   buildRun(bar, transport);
@@ -35,6 +35,7 @@ void MainMenu::buildFile(QMenuBar* bar) {
   menu->addAction(tr("Open &run …"), QKeySequence::Open, this, &MainMenu::openRunRequested);
   menu->addAction(tr("Open &experiment …"), QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_O}, this,
                   &MainMenu::openExperimentRequested);
+  recent_ = menu->addMenu(tr("Re&cent files"));
   menu->addAction(tr("&Save experiment as …"), QKeySequence::Save, this, &MainMenu::saveRequested);
   menu->addSeparator();
   menu->addAction(tr("&Figure …"), QKeySequence{Qt::CTRL | Qt::Key_E}, this, &MainMenu::figureRequested);
@@ -86,6 +87,7 @@ void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, 
   themes->addActions(themes_->actions());
   present_ = menu->addAction(tr("&Presentation"), QKeySequence{Qt::Key_F11}, this, &MainMenu::presentChosen);
   present_->setCheckable(true);
+  plots_ = menu->addMenu(tr("P&lots"));
   menu->addSeparator();
   int number = 1;
   for (const auto& place : workspace->places()) {
@@ -96,6 +98,27 @@ void MainMenu::buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, 
                   [this] { Q_EMIT viewChosen(nullptr); });
   menu->addSeparator();
   for (const QDockWidget* dock : docks) menu->addAction(dock->toggleViewAction());
+  buildLayouts(menu->addMenu(tr("La&yout")));
+}
+
+void MainMenu::buildLayouts(QMenu* menu) {
+  menu->setToolTipsVisible(true);
+  struct Choice {
+    NamedLayout layout;
+    QString title, tip;
+  };
+  const Choice choices[]{
+      {NamedLayout::Explore, tr("&Explore"), tr("The form at the left, the runs below")},
+      {NamedLayout::Write, tr("&Write"), tr("Plots and the table of runs, without the form: for figures")}};
+  for (const auto& [layout, title, tip] : choices) {
+    QAction* action = layouts_->addAction(title);
+    action->setCheckable(true);
+    action->setToolTip(tip);
+    action->setData(static_cast<int>(layout));
+    connect(action, &QAction::triggered, this, [this, layout = layout] { Q_EMIT layoutChosen(layout); });
+  }
+  menu->addActions(layouts_->actions());
+  menu->addSeparator();
   menu->addAction(tr("&Reset layout"), this, &MainMenu::resetLayoutRequested);
 }
 
@@ -112,6 +135,11 @@ void MainMenu::setTheme(ThemeChoice choice) {
 
 void MainMenu::setChangeable(bool changeable) {
   change_->setEnabled(changeable);
+}
+
+void MainMenu::setLayout(NamedLayout layout) {
+  for (QAction* action : layouts_->actions())
+    action->setChecked(action->data().toInt() == static_cast<int>(layout));
 }
 
 void MainMenu::setPresenting(bool presenting) {

@@ -27,6 +27,11 @@ class MainMenu final : public QObject {
   void setPresenting(bool presenting);
   void setChangeable(bool changeable);  ///< a run goes that can be changed
   [[nodiscard]] TwinMenu* twinMenu() const { return twins_; }
+  void setLayout(NamedLayout layout);
+
+  // Menus that others fill.
+  [[nodiscard]] QMenu* recentMenu() const { return recent_; }
+  [[nodiscard]] QMenu* plotMenu() const { return plots_; }
 
  Q_SIGNALS:
   void newRequested();
@@ -40,6 +45,7 @@ class MainMenu final : public QObject {
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);
   void viewChosen(lab::ui::View* view);  ///< nullptr: all
+  void layoutChosen(lab::ui::NamedLayout layout);
   void resetLayoutRequested();
   void shortcutsRequested();
   void aboutRequested();
@@ -49,9 +55,13 @@ class MainMenu final : public QObject {
   void buildEdit(QMenuBar* bar, QUndoStack* undo);
   void buildRun(QMenuBar* bar, TransportBar* transport);
   void buildView(QMenuBar* bar, const std::vector<QDockWidget*>& docks, const Workspace* workspace);
+  void buildLayouts(QMenu* menu);
   void buildHelp(QMenuBar* bar);
 
   QActionGroup* themes_;
+  QActionGroup* layouts_;
+  QMenu* recent_ = nullptr;
+  QMenu* plots_ = nullptr;
   QAction* present_ = nullptr;
   TwinMenu* twins_ = nullptr;
   QAction* change_ = nullptr;

@@ -9,6 +9,7 @@
 #include "engine/run_store.h"
 #include "engine/validate.h"
 #include "ui/bridge/background.h"
+#include "ui/plot_look.h"
 #include "ui/queue_panel.h"
 #include "ui/spec_commands.h"
 #include "ui/twin_page.h"
@@ -42,14 +43,20 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twi
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
       queueDock_(addDock(Qt::BottomDockWidgetArea, tr("Queue"), "queue", new QueuePanel{queue_})),
-      menu_(
-          new MainMenu{menuBar(), transport_, {experimentDock_, runsDock_, queueDock_}, workspace_, &undo_}) {
+      inspector_(new Inspector{this}),
+      inspectorDock_(addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspector", inspector_)),
+      menu_(new MainMenu{menuBar(),
+                         transport_,
+                         {experimentDock_, runsDock_, queueDock_, inspectorDock_},
+                         workspace_,
+                         &undo_}) {
   setWindowTitle(tr("Skewlab"));
   undo_.setUndoLimit(kUndoSteps);
   setAcceptDrops(true);
   addToolBar(transport_);
   setStatusBar(status_);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   buildCentre();
   connectTransport();
   connectMenu();
@@ -61,10 +68,14 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twi
   connectQueue();
   connectController();
   connectStage();
+  connectViews();
+  connectRecent();
+  new PlotLook{*menu_->plotMenu(), *workspace_, this};
   layoutChanged_.setSingleShot(true);
   layoutChanged_.setInterval(std::chrono::milliseconds{500});
   connect(&layoutChanged_, &QTimer::timeout, this, &MainWindow::saveLayout);
   menu_->setTheme(preferences_.theme());
+  menu_->setLayout(preferences_.namedLayout());
   transport_->setXAxis(preferences_.xAxis());
   compare_->setXAxis(preferences_.xAxis());
   twin_->setXAxis(preferences_.xAxis());
@@ -119,6 +130,7 @@ void MainWindow::begin() {
   restoreLayout();  // only now the form says how wide it is
   welcome_->setQuickStart(panel_->whyOf("quickstart"));
   if (pages_->currentWidget() == welcome_) welcome_->takeFocus();
+  restoreSession();
   library_->refresh();
   inBackground(
       this, [] { return availableDevices(); },
@@ -159,6 +171,10 @@ void MainWindow::connectMenu() {
   });
   connect(menu_, &MainMenu::presentChosen, this, &MainWindow::present);
   connect(menu_, &MainMenu::viewChosen, workspace_, &Workspace::showAlone);
+  connect(menu_, &MainMenu::layoutChosen, this, [this](NamedLayout layout) {
+    preferences_.setNamedLayout(layout);
+    arrangeDocks();
+  });
   connect(menu_, &MainMenu::resetLayoutRequested, this, &MainWindow::resetLayout);
   connect(menu_, &MainMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
   connect(menu_, &MainMenu::aboutRequested, this, &MainWindow::showAbout);

@@ -12,15 +12,19 @@
 
 #include "ui/bridge/session_controller.h"
 #include "ui/compare_page.h"
+#include "ui/dock_room.h"
 #include "ui/figure/recipe.h"
 #include "ui/forms/spec_panel.h"
+#include "ui/inspector.h"
 #include "ui/main_menu.h"
 #include "ui/message_bar.h"
 #include "ui/preferences.h"
 #include "ui/preview_feeder.h"
+#include "ui/recent_files.h"
 #include "ui/run_library.h"
 #include "ui/run_queue.h"
 #include "ui/run_stage.h"
+#include "ui/session_memory.h"
 #include "ui/status_line.h"
 #include "ui/transport_bar.h"
 #include "ui/views/label_map.h"
@@ -31,6 +35,7 @@ namespace lab::ui {
 
 class FigureEditor;
 class TwinPage;
+class WrongAnswersWindow;
 
 /// The lab: configuration left, evidence in the centre, history below. Puts the parts together and passes
 /// messages between them; what buttons do is the SessionController's business.
@@ -71,6 +76,10 @@ class MainWindow final : public QMainWindow {
   // main_window_layout.cpp: how it looks, and what is remembered of that
   void applyTheme();
   void resetLayout();
+  void arrangeDocks();  // as the named layout says
+  [[nodiscard]] bool roomForInspector() const;
+  [[nodiscard]] bool roomForRuns() const;
+  void fitDocks();
   void restorePlace();
   void restoreLayout();
   void saveLayout();
@@ -132,6 +141,20 @@ class MainWindow final : public QMainWindow {
   void showShortcuts();
   void showAbout();
 
+  // main_window_views.cpp: what views ask for
+  void connectViews();
+  void addFigureEntry(const Workspace::Place& place);
+  void forkAtDecision(std::int64_t iteration);      ///< of the run on the screen
+  void showWrongAnswers(int label, int partition);  ///< likewise
+
+  // main_window_session.cpp: what is open, from one start to the next
+  void connectRecent();
+  void connectSession();
+  [[nodiscard]] OpenThings openThings() const;
+  void rememberSession();
+  void restoreSession();
+  void restoreCompared(const OpenThings& last);
+
   // main_window_figure.cpp: figures out and in
   void connectFigures();
   void openFigure(const FigureSpec& spec, const std::vector<std::filesystem::path>& runs);
@@ -163,9 +186,14 @@ class MainWindow final : public QMainWindow {
   QDockWidget* experimentDock_;
   QDockWidget* runsDock_;
   QDockWidget* queueDock_;
+  Inspector* inspector_;
+  QDockWidget* inspectorDock_;
+  DockRoom inspectorRoom_{*inspectorDock_}, runsRoom_{*runsDock_};
   MainMenu* menu_;
-  FigureEditor* figures_ = nullptr;  // made when first wanted
-  std::filesystem::path shown_;      // the run file whose events the views show
+  RecentFiles* recent_ = nullptr;
+  FigureEditor* figures_ = nullptr;             // made when first wanted
+  WrongAnswersWindow* wrongAnswers_ = nullptr;  // likewise
+  std::filesystem::path shown_;                 // the run file whose events the views show
   QByteArray beforePresenting_;
   Theme theme_;
   bool darkDesktop_ = false;
@@ -174,6 +202,8 @@ class MainWindow final : public QMainWindow {
   std::vector<RunRow> chosen_;      // rows of the run table
   std::filesystem::path twinLeft_;  // whose events the twin page shows on the left; empty: it shows nothing
   bool twinLive_ = false;           // the latest run had a twin, and the twin page shows the two
+  OpenThings remembered_;
+  std::filesystem::path restoring_;  // the run of the last session, while it is being opened
 };
 
 }  // namespace lab::ui

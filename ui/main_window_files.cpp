@@ -58,6 +58,7 @@ void MainWindow::loadExperiment(const std::filesystem::path& file) {
 
 void MainWindow::openFile(const std::filesystem::path& file) {
   preferences_.setFolder(toQString(file.parent_path().string()));
+  if (std::filesystem::is_regular_file(file)) recent_->add(file);
   if (file.extension() == ".json") {
     loadExperiment(file);
   } else if (isFigureFile(file)) {
@@ -83,7 +84,9 @@ void MainWindow::saveExperiment() {
   QSaveFile file{name};
   const QByteArray text = QByteArray::fromStdString(toJson(panel_->spec(), catalogue::vocabulary()));
   // Only commit() gives the file its name, so a full disk never leaves half an experiment.
-  if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit()) return;
+  if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit()) {
+    return recent_->add(name.toStdString());
+  }
   report(tr("%1 could not be written: %2. Choose another folder.").arg(name, file.errorString()));
 }
 

@@ -16,9 +16,12 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLayoutVersion = 2;  // raise it when docks change: older layouts are then refused
+constexpr int kLayoutVersion = 3;  // raise it when docks change: older layouts are then refused
 constexpr int kWidth = 1366;
 constexpr int kHeight = 768;
+// Lines of text: a window of such a width, or height, has room for the dock and for plots that can be read.
+constexpr int kRoomForInspector = 100;
+constexpr int kRoomForRuns = 44;
 
 }  // namespace
 
@@ -38,6 +41,7 @@ void MainWindow::applyTheme() {
   library_->setTheme(theme_);
   compare_->setTheme(theme_);
   twin_->setTheme(theme_);
+  inspector_->setTheme(theme_);
   if (formPreview_ != nullptr) formPreview_->setTheme(theme_);
 }
 
@@ -56,6 +60,7 @@ void MainWindow::present(bool presenting) {
     experimentDock_->hide();
     runsDock_->hide();
     queueDock_->hide();
+    inspectorDock_->hide();
   }
   applyTheme();
   if (!presenting) restoreState(beforePresenting_, kLayoutVersion);
@@ -68,28 +73,54 @@ void MainWindow::saveLayout() {
 void MainWindow::restorePlace() {
   resize(QSize{kWidth, kHeight}.boundedTo(QGuiApplication::primaryScreen()->availableSize()));
   restoreGeometry(preferences_.geometry());
+  // Before the window is shown: it would become as high as the dock wants.
+  runsRoom_.show(true, roomForRuns());
 }
 
 void MainWindow::restoreLayout() {
-  if (!restoreState(preferences_.layout(), kLayoutVersion)) return resetLayout();
+  // Refused is what another version has written; the named layout then says what there is.
+  if (!restoreState(preferences_.layout(), kLayoutVersion)) return arrangeDocks();
   queueDock_->setVisible(queue_.count() > 0);
+  fitDocks();
 }
 
-void MainWindow::resetLayout() {
+void MainWindow::arrangeDocks() {
   addDockWidget(Qt::LeftDockWidgetArea, experimentDock_);
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
+  addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
   tabifyDockWidget(runsDock_, queueDock_);
-  for (QDockWidget* dock : {experimentDock_, runsDock_}) {
-    dock->setFloating(false);
-    dock->show();
-  }
+  const bool explore = preferences_.namedLayout() == NamedLayout::Explore;
+  for (QDockWidget* dock : {experimentDock_, runsDock_, inspectorDock_}) dock->setFloating(false);
+  experimentDock_->setVisible(explore);
+  runsRoom_.show(true, roomForRuns());
+  inspectorRoom_.show(explore, roomForInspector());
   // It comes with the first experiment that waits.
   queueDock_->setVisible(queue_.count() > 0);
   runsDock_->raise();
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
-  resizeDocks({experimentDock_}, {form}, Qt::Horizontal);
+  resizeDocks({experimentDock_, inspectorDock_}, {form, fontMetrics().height() * 18}, Qt::Horizontal);
   // A short screen gives its height to the plots.
   resizeDocks({runsDock_}, {fontMetrics().height() * (height() < kHeight ? 8 : 11)}, Qt::Vertical);
+}
+
+bool MainWindow::roomForInspector() const {
+  return width() >= kRoomForInspector * fontMetrics().height();
+}
+
+bool MainWindow::roomForRuns() const {
+  return height() >= kRoomForRuns * fontMetrics().height();
+}
+
+void MainWindow::fitDocks() {
+  if (presenting_ || panel_ == nullptr) return;
+  inspectorRoom_.setRoom(roomForInspector());
+  runsRoom_.setRoom(roomForRuns());
+}
+
+void MainWindow::resetLayout() {
+  preferences_.setNamedLayout(NamedLayout::Explore);
+  menu_->setLayout(NamedLayout::Explore);
+  arrangeDocks();
   workspace_->showTab(Workspace::Live);
   workspace_->showAlone(nullptr);
   for (const auto& place : workspace_->places()) workspace_->attach(place.view);
@@ -106,6 +137,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
+  fitDocks();
   layoutChanged_.start();
 }
 
@@ -117,6 +149,7 @@ void MainWindow::moveEvent(QMoveEvent* event) {
 // Asks nothing: the run is stopped, its checkpoint written, and the store shows it as stopped.
 void MainWindow::closeEvent(QCloseEvent* event) {
   saveLayout();
+  if (panel_ != nullptr) rememberSession();
   hide();
   queue_.hold(true);
   controller_.finish();

@@ -1,5 +1,7 @@
 // The window and its runs: what is on the screen when one starts, goes on, ends, or is opened again.
 
+#include <utility>
+
 #include <QLocale>
 
 #include "engine/fork.h"
@@ -33,8 +35,7 @@ void MainWindow::startForm() {
 
 void MainWindow::startFork() {
   const Fork& fork = *panel_->fork();
-  const ResumePoint point{
-      .run = fork.run, .spec = panel_->spec(), .iteration = fork.iteration, .fork = fork};
+  const ResumePoint point{.run = fork.run, .spec = panel_->spec(), .iteration = fork.iteration, .fork = fork};
   if (controller_.goOn(point, panel_->device())) showBegun(point.spec);
 }
 
@@ -186,6 +187,7 @@ void MainWindow::showRecorded(const std::filesystem::path& run) {
                       stage_->showLive();
                     }});
   }
+  if (std::exchange(restoring_, {}) == run) return;  // it was there before: nothing to be told
   const QString name = toQString(run.filename().string());
   const QString result = resultSentence(digest, spec ? algorithmTitle(*spec) : name);
   message_->say(MessageBar::Tone::Note, tr("Recorded run %1. %2").arg(name, result), next);

@@ -51,6 +51,29 @@ void Preferences::setTiles(const QStringList& order) {
   settings_.setValue(QStringLiteral("plots/order"), order);
 }
 
+NamedLayout Preferences::namedLayout() const {
+  return choice(settings_, QStringLiteral("window/named"), NamedLayout::Write);
+}
+void Preferences::setNamedLayout(NamedLayout layout) {
+  settings_.setValue(QStringLiteral("window/named"), static_cast<int>(layout));
+}
+
+std::optional<SmoothingStrength> Preferences::smoothing() const {
+  const int stored = settings_.value(QStringLiteral("plots/smoothing"), 0).toInt();  // 0: none
+  if (stored < 1 || stored > static_cast<int>(SmoothingStrength::Strong) + 1) return std::nullopt;
+  return static_cast<SmoothingStrength>(stored - 1);
+}
+void Preferences::setSmoothing(const std::optional<SmoothingStrength>& strength) {
+  settings_.setValue(QStringLiteral("plots/smoothing"), strength ? static_cast<int>(*strength) + 1 : 0);
+}
+
+bool Preferences::reducedMotion() const {
+  return settings_.value(QStringLiteral("plots/reducedMotion"), false).toBool();
+}
+void Preferences::setReducedMotion(bool reduced) {
+  settings_.setValue(QStringLiteral("plots/reducedMotion"), reduced);
+}
+
 QString Preferences::folder() const {
   return settings_.value(QStringLiteral("files/folder"), QDir::homePath()).toString();
 }

@@ -119,6 +119,7 @@ void Workspace::arrange() {
     for (int column = 0; column < width; ++column) grid_->setColumnStretch(i % kColumns + column, 1);
     view->show();
   }
+  Q_EMIT arranged();
 }
 
 View* Workspace::view(std::string_view id) const {
@@ -173,6 +174,10 @@ void Workspace::showPage(QWidget* page) {
 void Workspace::setPageShown(QWidget* page, bool shown) {
   const auto found = std::ranges::find(pages_, page, &Page::widget);
   if (found != pages_.end()) tabs_->setTabVisible(found->tab, shown);
+}
+
+void Workspace::showPage(int page) {
+  if (page >= 0 && page < tabs_->count()) tabs_->setCurrentIndex(page);
 }
 
 void Workspace::showTab(Tab tab) {

@@ -54,6 +54,8 @@ class Workspace final : public QWidget {
   void addPage(const QString& title, QWidget* page);
   void showPage(QWidget* page);
   void setPageShown(QWidget* page, bool shown);  ///< whether its tab is there; shown at first
+  void showPage(int page);  ///< by its number; nothing when there are not so many
+  [[nodiscard]] int page() const { return tabs_->currentIndex(); }
 
   void showTab(Tab tab);
   [[nodiscard]] Tab tab() const { return static_cast<Tab>(tabs_->currentIndex()); }
@@ -75,6 +77,7 @@ class Workspace final : public QWidget {
  Q_SIGNALS:
   void followChanged(bool following);  ///< by the user, in any view
   void orderChanged();                 ///< by the user
+  void arranged();                     ///< another page or view is shown, or in another place
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

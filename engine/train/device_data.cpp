@@ -53,4 +53,10 @@ at::Tensor DeviceImages::images(const at::Tensor& indices) const {
 
 at::Tensor DeviceImages::labels(const at::Tensor& indices) const { return labels_.index_select(0, indices); }
 
+std::vector<std::uint8_t> DeviceImages::bytes(std::int64_t image) const {
+  const auto pixels = pixels_[image].to(at::kCPU).contiguous();
+  const auto* first = pixels.data_ptr<std::uint8_t>();
+  return {first, first + pixels.numel()};
+}
+
 }  // namespace lab

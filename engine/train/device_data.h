@@ -23,6 +23,8 @@ class DeviceImages {
   [[nodiscard]] at::Tensor images(const at::Tensor& indices) const;  ///< [N, C, H, W] float32, normalised
   [[nodiscard]] at::Tensor labels(const at::Tensor& indices) const;  ///< [N] int64
 
+  [[nodiscard]] std::vector<std::uint8_t> bytes(std::int64_t image) const;  ///< [C][H][W], as in the data set
+
  private:
   at::Tensor pixels_;  // [N, C, H, W] bytes, in the memory format that trains
   at::Tensor labels_;  // [N]

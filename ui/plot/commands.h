@@ -35,6 +35,7 @@ enum class Command {
   Target,
   RaiseTarget,
   LowerTarget,
+  Fork,
   Clear,
   Maximise,
   Detach,

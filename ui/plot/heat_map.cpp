@@ -95,6 +95,7 @@ void HeatMap::mousePressEvent(QMouseEvent* event) {
   const Cell cell = cellAt(event->position());
   if (event->button() == Qt::LeftButton && cell.row >= 0) {
     select(cell);
+    pressed_ = cell;
     Q_EMIT cellPressed(cell.row, cell.column);
     Q_EMIT cellChosen(cell.row, cell.column);
   }
@@ -102,7 +103,11 @@ void HeatMap::mousePressEvent(QMouseEvent* event) {
 }
 
 void HeatMap::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) Q_EMIT dragEnded();
+  if (event->button() == Qt::LeftButton) {
+    Q_EMIT dragEnded();
+    const Cell cell = std::exchange(pressed_, Cell{});
+    if (cell.row >= 0 && cell == cellAt(event->position())) Q_EMIT cellOpened(cell.row, cell.column);
+  }
   QWidget::mouseReleaseEvent(event);
 }
 
@@ -127,6 +132,8 @@ void HeatMap::focusOutEvent(QFocusEvent* event) {
 void HeatMap::keyPressEvent(QKeyEvent* event) {
   const int key = event->key();
   const bool arrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+  const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+  if (enter && selected_.row >= 0) return Q_EMIT cellOpened(selected_.row, selected_.column);
   if (empty() || !arrow) return QWidget::keyPressEvent(event);
   Cell cell = selected_.row < 0 ? chosen_ : selected_;
   if (cell.row < 0) {

@@ -49,7 +49,8 @@ struct HeatMapData {
 
 /// Draws a matrix as coloured cells, sharp at any size. On a sequential map a cell of exactly 0 has the
 /// colour of the background and a dot, so that "none" and "few" differ. Arrow keys move from cell to cell;
-/// they and a click tell which cell the user has chosen.
+/// they and a click tell which cell the user has chosen, and Enter or a click that what is behind it is
+/// wanted.
 class HeatMap final : public QWidget {
   Q_OBJECT
 
@@ -73,6 +74,7 @@ class HeatMap final : public QWidget {
 
  Q_SIGNALS:
   void cellChosen(int row, int column);   ///< by the user
+  void cellOpened(int row, int column);   ///< by a click or Enter: what is behind it is wanted
   void cellPressed(int row, int column);  ///< with the left button; a drag may follow
   void cellDragged(int row, int column);  ///< the pointer has come to another cell, the button still down
   void dragEnded();
@@ -120,6 +122,7 @@ class HeatMap final : public QWidget {
   HeatMapData data_;
   Theme theme_;
   QString messageTitle_, messageHint_;
+  Cell pressed_;   // with the left button, which is still down
   Cell selected_;  // the pointer or the keyboard is there
   Cell chosen_;
 };

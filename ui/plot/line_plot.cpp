@@ -96,6 +96,10 @@ void LinePlot::connectParts() {
     if (mouseReads_) moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(pixel)));
   });
   connect(&overlay_->target(), &TargetLine::dragged, this, &LinePlot::dragTarget);
+  connect(navigation_, &Navigation::clicked, this, [this](const QPoint& position, Qt::MouseButton button) {
+    if (mouseReads_) moveCrosshair(nearestX(plot_->xAxis->pixelToCoord(position.x())));
+    Q_EMIT clicked(plot_->mapTo(this, position), button);
+  });
   connect(navigation_, &Navigation::left, this, [this] { moveCrosshair(std::nullopt); });
 }
 
@@ -112,7 +116,7 @@ void LinePlot::setLines(std::vector<Line> lines) {
   // QCustomPlot draws in order of creation, so the first line comes last.
   for (std::size_t i = lines.size(); i-- > 0;) {
     curves_[i] = std::make_unique<Curve>(*plot_, lines[i]);
-    curves_[i]->setSmooth(smooth_ ? smoothing_ : 0);
+    curves_[i]->setSmooth(smooth_ ? smoothingWeight() : 0);
     curves_[i]->setTheme(theme_);
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {

@@ -13,6 +13,7 @@
 #include "ui/plot/draw_options.h"
 #include "ui/plot/line.h"
 #include "ui/plot/overlay_table.h"
+#include "ui/plot/smoothing_strength.h"
 #include "ui/plot/view_history.h"
 
 class QCPGraph;
@@ -90,6 +91,7 @@ class LinePlot final : public QWidget {
   /// How much of itself an exponential mean keeps with every further point. 0 at first, and then lines cannot
   /// be smoothed: the mean of a running total would be a lie.
   void setSmoothing(double weight);
+  void setSmoothingStrength(SmoothingStrength strength);  ///< what is smooth stays so; Medium at first
   void setSmooth(bool smooth);  ///< all lines get a mean, their points stay visible behind it
   [[nodiscard]] bool isSmooth() const { return smooth_; }
   /// From now on T draws a line across the plot that the user drags up and down; it first stands at
@@ -110,6 +112,7 @@ class LinePlot final : public QWidget {
 
   /// The points seen now of all lines shown, for a spreadsheet.
   [[nodiscard]] QString valuesText() const;
+  [[nodiscard]] QString readings() const;  ///< what crosshair and cursors read out, in words; empty without them
 
   // What is shown, for tests and tables.
   [[nodiscard]] int lineCount() const;
@@ -150,6 +153,7 @@ class LinePlot final : public QWidget {
   void crosshairMoved(std::optional<double> x);  ///< by the user
   void targetMoved(std::optional<double> y);     ///< by the user or the program
   void cursorsMoved();                           ///< by the user
+  void clicked(const QPoint& position, Qt::MouseButton button);  ///< in pixels of this widget
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -162,6 +166,7 @@ class LinePlot final : public QWidget {
   void connectParts();
   void styleCurves();
   [[nodiscard]] QString smoothNote() const;
+  [[nodiscard]] double smoothingWeight() const;
   void changeFollow(bool follow);  // leaves the history alone
   [[nodiscard]] SeenRange seenNow() const;
   void travel(const std::optional<SeenRange>& to);
@@ -208,7 +213,8 @@ class LinePlot final : public QWidget {
   QString caption_, message_, highlighted_, summary_;
   bool ended_ = false, follow_ = true, logarithmic_ = false, stale_ = true;
   bool bare_ = false, captioned_ = false;
-  double smoothing_ = 0;
+  double smoothing_ = 0;  // the weight at medium strength
+  SmoothingStrength strength_ = SmoothingStrength::Medium;
   bool smooth_ = false;
   bool mouseReads_ = true;  // the crosshair follows the mouse
   std::size_t seen_ = 0;    // points of the longest line when following stopped

@@ -66,10 +66,15 @@ void LinePlot::setSummary(const QString& summary) {
 }
 
 void LinePlot::describe() {
-  const OverlayTable& cursors = overlay_->cursors().table();
-  QStringList sentences{summary_, spoken(overlay_->readout()), spoken(cursors)};
+  QStringList sentences{summary_, readings()};
   sentences.removeAll(QString{});
   setAccessibleDescription(sentences.join(QLatin1Char(' ')));
+}
+
+QString LinePlot::readings() const {
+  QStringList sentences{spoken(overlay_->readout()), spoken(overlay_->cursors().table())};
+  sentences.removeAll(QString{});
+  return sentences.join(QLatin1Char(' '));
 }
 
 void LinePlot::moveCrosshair(std::optional<double> x) {
@@ -130,12 +135,13 @@ CommandState LinePlot::commandState(Command command) const {
     case Command::CursorA:
     case Command::CursorB:
       return when(points);
+    case Command::Fork:
     case Command::Maximise:
     case Command::Detach:
     case Command::MoveLeft:
     case Command::MoveRight:
     case Command::CopyValues:
-      return {};  // the tile's business
+      return {};  // the view's business, or the tile's
   }
   return {};
 }
@@ -193,6 +199,7 @@ void LinePlot::carryOut(Command command) {
       moveCrosshair(std::nullopt);
       overlay_->cursors().replot();
       return Q_EMIT cursorsMoved();
+    case Command::Fork:
     case Command::Maximise:
     case Command::Detach:
     case Command::MoveLeft:

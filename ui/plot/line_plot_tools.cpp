@@ -66,14 +66,34 @@ void LinePlot::setSmoothing(double weight) {
 void LinePlot::setSmooth(bool smooth) {
   if (smooth_ == smooth || (smooth && smoothing_ <= 0)) return;
   smooth_ = smooth;
-  for (auto& curve : curves_) curve->setSmooth(smooth ? smoothing_ : 0);
+  for (auto& curve : curves_) curve->setSmooth(smooth ? smoothingWeight() : 0);
   yText_.note = smoothNote();
   styleCurves();
   refresh();
 }
 
 QString LinePlot::smoothNote() const {
-  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(smoothing_)) : QString{};
+  return smooth_ ? tr("smoothed %1").arg(QLocale{}.toString(smoothingWeight(), 'g', 2)) : QString{};
+}
+
+// A mean of weight w remembers about 1 / (1 - w) points: two thirds of them, all, or three times as many.
+double LinePlot::smoothingWeight() const {
+  switch (strength_) {
+    case SmoothingStrength::Light:
+      return 1 - 1.5 * (1 - smoothing_);
+    case SmoothingStrength::Medium:
+      return smoothing_;
+    case SmoothingStrength::Strong:
+      return 1 - (1 - smoothing_) / 3;
+  }
+  return smoothing_;
+}
+
+void LinePlot::setSmoothingStrength(SmoothingStrength strength) {
+  const bool smooth = smooth_;
+  setSmooth(false);
+  strength_ = strength;
+  setSmooth(smooth);
 }
 
 void LinePlot::highlight(const QString& legendName) {

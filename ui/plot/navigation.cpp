@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kWheelFactor = 0.8;  // per notch
 constexpr double kNotch = 120.0;      // eighths of a degree
+constexpr int kStill = 3;             // px that a hand moves while it clicks
 constexpr double kClosest = 1e-6;     // of the limits: closer than that numbers run out of digits
 
 }  // namespace
@@ -27,6 +28,7 @@ Navigation::Navigation(QCustomPlot& plot, QObject* parent) : QObject(parent), pl
   plot.setContextMenuPolicy(Qt::PreventContextMenu);  // the right button zooms
   plot.installEventFilter(this);
   connect(&plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) { press(*event); });
+  connect(&plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) { release(*event); });
   connect(&plot, &QCustomPlot::mouseMove, this,
           [this](QMouseEvent* event) { Q_EMIT pointed(event->position().x()); });
   connect(&plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) { wheel(*event); });
@@ -89,7 +91,12 @@ void Navigation::press(const QMouseEvent& event) {
   const bool box = event.button() == Qt::RightButton ||
                    (event.button() == Qt::LeftButton && event.modifiers().testFlag(Qt::ShiftModifier));
   plot_.setSelectionRectMode(box ? QCP::srmZoom : QCP::srmNone);
+  pressed_ = event.pos();
   beginGesture();
+}
+
+void Navigation::release(const QMouseEvent& event) {
+  if ((event.pos() - pressed_).manhattanLength() <= kStill) Q_EMIT clicked(event.pos(), event.button());
 }
 
 void Navigation::wheel(const QWheelEvent& event) {

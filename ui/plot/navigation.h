@@ -3,6 +3,7 @@
 #include <functional>
 
 #include <QObject>
+#include <QPoint>
 
 #include "ui/plot/follow_range.h"
 
@@ -43,12 +44,14 @@ class Navigation final : public QObject {
   void fitRequested();
   void pointed(double pixel);  ///< x in pixels of the plot
   void left();                 ///< the pointer has gone
+  void clicked(const QPoint& position, Qt::MouseButton button);  ///< in the plot, nothing was dragged
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void press(const QMouseEvent& event);
+  void release(const QMouseEvent& event);
   void beginGesture();
   [[nodiscard]] QCPAxis& axis(Qt::Orientation orientation) const;
   void wheel(const QWheelEvent& event);
@@ -58,6 +61,7 @@ class Navigation final : public QObject {
   QCustomPlot& plot_;
   Range limitX_{0, 1}, limitY_{0, 1};
   Range seenX_, seenY_;   // when the gesture began
+  QPoint pressed_;        // where, in the plot
   bool own_ = false;      // the program is moving the axes
   bool fresh_ = true;     // the gesture has not moved anything yet
   bool turning_ = false;  // all notches of the wheel in a row are one gesture

@@ -51,6 +51,7 @@ void NetworkDiagram::setTheme(const Theme& theme) {
 void NetworkDiagram::setData(NetworkDiagramData data) {
   data_ = std::move(data);
   if (chosen_ >= static_cast<int>(data_.nodes.size())) chosen_ = -1;
+  if (chosenEdge_ >= static_cast<int>(data_.edges.size())) chosenEdge_ = -1;
   update();
 }
 
@@ -133,10 +134,38 @@ int NetworkDiagram::nodeAt(const QPointF& position) const {
 
 QString NetworkDiagram::tipAt(const QPointF& position) const {
   if (const int node = nodeAt(position); node >= 0) return data_.nodes[static_cast<std::size_t>(node)].tip;
-  for (const auto& edge : data_.edges) {
-    if (distance(position, placeOf(edge.from), placeOf(edge.to)) < kReach) return edge.tip;
+  const int edge = edgeAt(position);
+  return edge < 0 ? QString{} : data_.edges[static_cast<std::size_t>(edge)].tip;
+}
+
+// The nearest: edges cross.
+int NetworkDiagram::edgeAt(const QPointF& position) const {
+  int nearest = -1;
+  double least = kReach;
+  for (std::size_t i = 0; i < data_.edges.size(); ++i) {
+    const double away = distance(position, placeOf(data_.edges[i].from), placeOf(data_.edges[i].to));
+    if (away >= least) continue;
+    nearest = static_cast<int>(i);
+    least = away;
   }
-  return {};
+  return nearest;
+}
+
+void NetworkDiagram::chooseEdge(int edge) {
+  if (chosenEdge_ == edge) return;
+  chosenEdge_ = edge;
+  update();
+  Q_EMIT edgeChosen(edge);
+}
+
+/// Through the edges of the chosen node, or through all.
+void NetworkDiagram::stepEdge(int direction) {
+  const int count = static_cast<int>(data_.edges.size());
+  int edge = chosenEdge_ < 0 && direction < 0 ? count : chosenEdge_;
+  for (edge += direction; edge >= 0 && edge < count; edge += direction) {
+    const auto& each = data_.edges[static_cast<std::size_t>(edge)];
+    if (chosen_ < 0 || each.from == chosen_ || each.to == chosen_) return chooseEdge(edge);
+  }
 }
 
 void NetworkDiagram::choose(int node) {
@@ -147,19 +176,27 @@ void NetworkDiagram::choose(int node) {
 }
 
 void NetworkDiagram::mousePressEvent(QMouseEvent* event) {
-  choose(nodeAt(event->position()));
+  const int node = nodeAt(event->position());
+  choose(node);
+  chooseEdge(node >= 0 ? -1 : edgeAt(event->position()));
   QWidget::mousePressEvent(event);
 }
 
 void NetworkDiagram::keyPressEvent(QKeyEvent* event) {
-  if (event->key() != Qt::Key_Escape || chosen_ < 0) return QWidget::keyPressEvent(event);
-  choose(-1);
+  const int key = event->key();
+  const bool on = key == Qt::Key_Right || key == Qt::Key_Down;
+  const bool back = key == Qt::Key_Left || key == Qt::Key_Up;
+  if ((on || back) && !data_.edges.empty()) return stepEdge(on ? 1 : -1);
+  if (key == Qt::Key_Escape && chosenEdge_ >= 0) return chooseEdge(-1);
+  if (key == Qt::Key_Escape && chosen_ >= 0) return choose(-1);
+  QWidget::keyPressEvent(event);
 }
 
 /// Tab goes through the nodes before it leaves the diagram.
 bool NetworkDiagram::focusNextPrevChild(bool next) {
   const int count = static_cast<int>(data_.nodes.size());
   const int node = chosen_ < 0 ? (next ? 0 : count - 1) : chosen_ + (next ? 1 : -1);
+  chooseEdge(-1);
   if (node >= 0 && node < count) {
     choose(node);
     return true;

@@ -21,6 +21,7 @@ struct NetworkDiagramData {
   struct Edge {
     int from = 0, to = 0;  ///< nodes
     double share = 0;      ///< of the full width, 0 to 1
+    double freshness = 1;  ///< 1: a message goes now; 0: none for so long that `fading` says it
     QString tip;
   };
   struct Traveller {
@@ -32,10 +33,12 @@ struct NetworkDiagramData {
   std::vector<Edge> edges;
   std::vector<Traveller> travellers;
   QString fullWidth;  ///< what an edge of full width stands for: "12.3 MB"
+  QString fading;     ///< what the palest edges stand for
 };
 
 /// Nodes on a circle; the width of an edge is what it carries, small dots say that something moves, and a
-/// diamond is a model on its way. Tab goes from node to node; the edges of the chosen one stand out.
+/// diamond is a model on its way. The longer an edge has been silent, the paler it is. Tab goes from node to
+/// node; the edges of the chosen one stand out, and the arrow keys go through them. A click chooses either.
 class NetworkDiagram final : public QWidget {
   Q_OBJECT
 
@@ -50,16 +53,19 @@ class NetworkDiagram final : public QWidget {
 
   [[nodiscard]] const NetworkDiagramData& data() const { return data_; }
   [[nodiscard]] const QString& message() const { return title_; }
-  [[nodiscard]] int chosen() const { return chosen_; }  ///< node; -1: none
+  [[nodiscard]] int chosen() const { return chosen_; }          ///< node; -1: none
+  [[nodiscard]] int chosenEdge() const { return chosenEdge_; }  ///< its place in data().edges; -1: none
   [[nodiscard]] bool moves() const { return clock_.isActive(); }
   [[nodiscard]] QPointF placeOf(int node) const;  ///< in pixels of the widget
   [[nodiscard]] QSize minimumSizeHint() const override;
 
-  /// The drawing in an area of a page, in logical pixels, for figures; of a diagram that is not on the screen.
+  /// The drawing in an area of a page, in logical pixels, for figures; of a diagram that is not on the
+  /// screen.
   void paint(QPainter& painter, const QRectF& area);
 
  Q_SIGNALS:
   void nodeChosen(int node);  ///< by the user; -1: none
+  void edgeChosen(int edge);  ///< likewise
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -73,14 +79,19 @@ class NetworkDiagram final : public QWidget {
  private:
   void draw(QPainter& painter) const;
   void choose(int node);
+  void chooseEdge(int edge);
+  void stepEdge(int direction);
   void updateClock();
   [[nodiscard]] bool low() const;
   [[nodiscard]] double ring() const;    ///< radius of the circle of nodes
   [[nodiscard]] double radius() const;  ///< of a node
   [[nodiscard]] double widest() const;  ///< px of an edge that carries most
   [[nodiscard]] int nodeAt(const QPointF& position) const;
+  [[nodiscard]] int edgeAt(const QPointF& position) const;
   [[nodiscard]] QString tipAt(const QPointF& position) const;
   void drawEdge(QPainter& painter, const NetworkDiagramData::Edge& edge) const;
+  void drawChosenEdge(QPainter& painter) const;
+  [[nodiscard]] double widthOf(const NetworkDiagramData::Edge& edge) const;  // px
   void drawDots(QPainter& painter, const NetworkDiagramData::Edge& edge) const;
   void drawTraveller(QPainter& painter, const NetworkDiagramData::Traveller& traveller) const;
   void drawNode(QPainter& painter, int node) const;
@@ -94,7 +105,7 @@ class NetworkDiagram final : public QWidget {
   QString title_, hint_;
   QTimer clock_;
   double phase_ = 0.3;  // of everything that moves, 0 to 1; at either end nodes would cover it
-  int chosen_ = -1;
+  int chosen_ = -1, chosenEdge_ = -1;
   bool moving_ = false, reduced_ = false;
 };
 

@@ -15,9 +15,11 @@ namespace {
 constexpr double kWidest = 11;    // px of an edge that carries most, where there are few
 constexpr double kAllEdges = 60;  // px, shared out: many wide edges would be a blot
 constexpr double kThinnest = 0.8;
-constexpr double kApart = 1.4;           // lines of text between two labels
-constexpr double kOpaque = 12;           // nodes; the edges of more let each other shine through
-constexpr float kFaint = 0.25F;          // edges that do not belong to the chosen node
+constexpr double kPalest = 0.7;  // of the way to the background, for an edge that has been silent for long
+constexpr double kSeam = 3;      // px beside the chosen edge
+constexpr double kApart = 1.4;   // lines of text between two labels
+constexpr double kOpaque = 12;   // nodes; the edges of more let each other shine through
+constexpr float kFaint = 0.25F;  // edges that do not belong to the chosen node
 constexpr std::size_t kMostDotted = 60;  // edges; with more the dots would be noise
 constexpr double kStill = 0.62;          // of the way, where a model stands when nothing moves
 constexpr int kDots = 2;                 // on an edge, each way
@@ -45,6 +47,7 @@ void NetworkDiagram::draw(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setFont(font());
   if (data_.nodes.empty()) return drawMessage(painter);
+  drawChosenEdge(painter);
   for (const auto& edge : data_.edges) drawEdge(painter, edge);
   const bool dotted = clock_.isActive() && data_.edges.size() <= kMostDotted;
   for (const auto& edge : data_.edges) {
@@ -64,13 +67,24 @@ double NetworkDiagram::widest() const {
   return std::clamp(share, kThinnest, kWidest) * theme_.fontScale;
 }
 
+double NetworkDiagram::widthOf(const NetworkDiagramData::Edge& edge) const {
+  return edge.share > 0 ? std::lerp(kThinnest, widest(), std::min(edge.share, 1.0)) : 1;
+}
+
+// A seam on both sides of it.
+void NetworkDiagram::drawChosenEdge(QPainter& painter) const {
+  if (chosenEdge_ < 0) return;
+  const auto& edge = data_.edges[static_cast<std::size_t>(chosenEdge_)];
+  painter.setPen(QPen{theme_.text, widthOf(edge) + 2 * kSeam, Qt::SolidLine, Qt::FlatCap});
+  painter.drawLine(placeOf(edge.from), placeOf(edge.to));
+}
+
 void NetworkDiagram::drawEdge(QPainter& painter, const NetworkDiagramData::Edge& edge) const {
   const bool own = chosen_ < 0 || edge.from == chosen_ || edge.to == chosen_;
-  QColor colour = edge.share > 0 ? theme_.accent : theme_.axis;
+  QColor colour = edge.share > 0 ? theme_.faded(theme_.accent, kPalest * (1 - edge.freshness)) : theme_.axis;
   const double nodes = std::max(static_cast<double>(data_.nodes.size()), kOpaque);
   colour.setAlphaF(own && chosen_ >= 0 ? 1.0F : own ? static_cast<float>(kOpaque / nodes) : kFaint);
-  const double width = edge.share > 0 ? std::lerp(kThinnest, widest(), std::min(edge.share, 1.0)) : 1;
-  painter.setPen(QPen{colour, width, edge.share > 0 ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap});
+  painter.setPen(QPen{colour, widthOf(edge), edge.share > 0 ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap});
   painter.drawLine(placeOf(edge.from), placeOf(edge.to));
 }
 
@@ -136,7 +150,7 @@ void NetworkDiagram::drawBeyond(QPainter& painter, const QPointF& centre, const 
   painter.drawText(area, Qt::AlignCenter, text);
 }
 
-/// What the width of an edge means.
+/// What width and colour of an edge mean.
 void NetworkDiagram::drawScale(QPainter& painter) const {
   if (data_.fullWidth.isEmpty() || low()) return;
   const QFontMetricsF metrics{font()};
@@ -144,10 +158,13 @@ void NetworkDiagram::drawScale(QPainter& painter) const {
   const double y = height() - std::max(metrics.height(), width) / 2 - 1;
   painter.setPen(QPen{theme_.accent, width, Qt::SolidLine, Qt::FlatCap});
   painter.drawLine(QPointF{2, y}, QPointF{2 + 2 * metrics.height(), y});
+  const double left = 2 * metrics.height() + 10;
+  const QString text =
+      data_.fading.isEmpty() ? data_.fullWidth : data_.fullWidth + QStringLiteral("; ") + data_.fading;
   painter.setPen(theme_.mutedText);
-  painter.drawText(
-      QRectF{2 * metrics.height() + 10, y - metrics.height() / 2, metrics.height() * 30, metrics.height()},
-      Qt::AlignLeft | Qt::AlignVCenter, data_.fullWidth);
+  painter.drawText(QRectF{left, y - metrics.height() / 2, this->width() - left, metrics.height()},
+                   Qt::AlignLeft | Qt::AlignVCenter,
+                   metrics.elidedText(text, Qt::ElideRight, this->width() - left));
 }
 
 void NetworkDiagram::drawMessage(QPainter& painter) const {

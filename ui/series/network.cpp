@@ -12,16 +12,27 @@ double sum(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
+std::ptrdiff_t tripsBetween(const std::vector<Trip>& trips, int a, int b) {
+  return std::ranges::count_if(trips, [a, b](const Trip& trip) {
+    return (trip.home == a && trip.host == b) || (trip.home == b && trip.host == a);
+  });
+}
+
 }  // namespace
 
 double NetworkState::between(int a, int b) const {
   const int count = static_cast<int>(sent.size());
   if (a == b || a < 0 || b < 0 || a >= count || b >= count) return 0;
-  const auto travelled = std::ranges::count_if(trips, [a, b](const Trip& trip) {
-    return (trip.home == a && trip.host == b) || (trip.home == b && trip.host == a);
-  });
+  const auto travelled = tripsBetween(trips, a, b);
   return sent[static_cast<std::size_t>(a)] + sent[static_cast<std::size_t>(b)] +
          static_cast<double>(travelled) * model;
+}
+
+std::optional<std::int64_t> NetworkState::age(int a, int b) const {
+  const int count = static_cast<int>(last.size());
+  if (a == b || a < 0 || b < 0 || a >= count || b >= count) return std::nullopt;
+  const std::int64_t newest = std::max(last[static_cast<std::size_t>(a)], last[static_cast<std::size_t>(b)]);
+  return newest < 0 ? std::nullopt : std::optional{iteration - newest};
 }
 
 double NetworkState::largest() const {
@@ -59,9 +70,44 @@ void NetworkSeries::append(const CommunicationPoint& point) {
   if (partitions_ == 0) partitions_ = static_cast<int>(point.bytes.size());     // a stream joined late
   Count count{.iteration = point.iteration,
               .bytes = {point.bytes.begin(), point.bytes.end()},
-              .travel = static_cast<double>(point.bytesByKind[static_cast<std::size_t>(Traffic::Travel)])};
+              .travel = static_cast<double>(point.bytesByKind[static_cast<std::size_t>(Traffic::Travel)]),
+              .last = {}};
   count.bytes.resize(static_cast<std::size_t>(partitions_));
+  noteSenders(count);
   counts_.push_back(std::move(count));
+}
+
+// A travelling model goes to one other only and is no message to all.
+void NetworkSeries::noteSenders(Count& count) const {
+  const Count before = counts_.empty() ? Count{} : counts_.back();
+  const double travel = (count.travel - before.travel) / std::max(partitions_, 1);
+  for (std::size_t k = 0; k < count.bytes.size(); ++k) {
+    const bool known = k < before.bytes.size();  // a stream joined late may not know all at first
+    const double sent = count.bytes[k] - (known ? before.bytes[k] : 0) - travel;
+    count.last.push_back(sent >= 1 ? count.iteration : known ? before.last[k] : -1);
+  }
+}
+
+LinkBytes NetworkSeries::link(int a, int b) const {
+  LinkBytes link;
+  if (a == b || a < 0 || b < 0 || a >= partitions_ || b >= partitions_) return link;
+  std::size_t next = 0;
+  std::ptrdiff_t trips = 0, own = 0;  // of all models until then, and of those between the two
+  for (const Count& count : counts_) {
+    if (std::ssize(count.bytes) <= std::max(a, b)) continue;
+    // As in at(): the bytes of a travel come one point after its decision.
+    for (; next < travels_.size() && travels_[next].iteration < count.iteration; ++next) {
+      const auto made = tripsOf(travels_[next]);
+      trips += std::ssize(made);
+      own += tripsBetween(made, a, b);
+    }
+    const double model = trips == 0 ? 0 : count.travel / static_cast<double>(trips);
+    const double sent = count.bytes[static_cast<std::size_t>(a)] + count.bytes[static_cast<std::size_t>(b)] -
+                        2 * count.travel / partitions_;
+    link.iteration.push_back(static_cast<double>(count.iteration));
+    link.bytes.push_back(std::max(sent, 0.0) + static_cast<double>(own) * model);
+  }
+  return link;
 }
 
 const NetworkSeries::Count* NetworkSeries::lastUntil(std::int64_t iteration) const {
@@ -69,14 +115,21 @@ const NetworkSeries::Count* NetworkSeries::lastUntil(std::int64_t iteration) con
   return after == counts_.begin() ? nullptr : &*(after - 1);
 }
 
+std::vector<Trip> NetworkSeries::tripsOf(const Travel& travel) const {
+  std::vector<Trip> trips;
+  for (int home = 0; home < std::min(partitions_, static_cast<int>(travel.hosts.size())); ++home) {
+    const int host = travel.hosts[static_cast<std::size_t>(home)];
+    if (host >= 0 && host < partitions_ && host != home) trips.push_back({home, host});
+  }
+  return trips;
+}
+
 std::vector<Trip> NetworkSeries::tripsWithin(std::int64_t since, std::int64_t until) const {
   std::vector<Trip> trips;
   for (const Travel& travel : travels_) {
     if (travel.iteration <= since || travel.iteration > until) continue;
-    for (int home = 0; home < std::min(partitions_, static_cast<int>(travel.hosts.size())); ++home) {
-      const int host = travel.hosts[static_cast<std::size_t>(home)];
-      if (host >= 0 && host < partitions_ && host != home) trips.push_back({home, host});
-    }
+    const auto made = tripsOf(travel);
+    trips.insert(trips.end(), made.begin(), made.end());
   }
   return trips;
 }
@@ -90,6 +143,7 @@ std::optional<NetworkState> NetworkSeries::at(std::int64_t iteration) const {
                      .sent = now->bytes,
                      .total = now->bytes,
                      .model = 0,
+                     .last = now->last,
                      .trips = {}};
   // A decision follows the point that counts the iteration it was made at: its bytes come one point later.
   state.trips = tripsWithin(state.since - 1, now->iteration - 1);

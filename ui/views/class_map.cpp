@@ -25,6 +25,7 @@ class ClassView final : public MapView<ClassMap, EvaluationPoint> {
   explicit ClassView(QWidget* parent) : MapView(parent, tr("Accuracy by class")) {
     tile_.setNote(tr("Corner: class not in the training data. Stripes: under %1 test images.")
                       .arg(formattedCount(kFewTests)));
+    connect(&tile_.map(), &HeatMap::cellOpened, this, &View::cellOpened);
     refresh();
   }
 
@@ -98,10 +99,11 @@ class ClassView final : public MapView<ClassMap, EvaluationPoint> {
     } else if (series_.knowsTests()) {
       tip += QLatin1Char('\n') + tr("n = %1 test images").arg(formattedCount(tested));
     }
-    return tip + QLatin1Char('\n') +
+    tip += QLatin1Char('\n') +
            (series_.trained(label, partition) == 0
                 ? tr("not in its training data")
                 : tr("%1 training images").arg(formattedCount(series_.trained(label, partition))));
+    return tip + QLatin1Char('\n') + tr("Click or Enter: the wrong answers");
   }
 
   [[nodiscard]] TileTexts texts() const override {

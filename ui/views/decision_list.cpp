@@ -1,5 +1,6 @@
 #include "ui/views/decision_list.h"
 
+#include <QAction>
 #include <QHeaderView>
 
 #include "ui/theme/appearance.h"
@@ -23,6 +24,18 @@ DecisionList::DecisionList(QWidget* parent) : QTableView(parent) {
   verticalHeader()->hide();
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setStretchLastSection(true);
+  auto* fork = new QAction{tr("&Fork from here …"), this};
+  fork->setToolTip(tr("Another run goes on from this decision, with what you change in the form"));
+  fork->setShortcuts({QKeySequence{Qt::Key_Return}, QKeySequence{Qt::Key_Enter}});
+  fork->setShortcutContext(Qt::WidgetShortcut);
+  addAction(fork);
+  setContextMenuPolicy(Qt::ActionsContextMenu);
+  connect(fork, &QAction::triggered, this, &DecisionList::forkFromCurrent);
+}
+
+void DecisionList::forkFromCurrent() {
+  const QModelIndex row = currentIndex();
+  if (row.isValid()) Q_EMIT forkWanted(model_.at(row.row()).iteration);
 }
 
 void DecisionList::setTheme(const Theme& theme) {

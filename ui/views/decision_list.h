@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -23,7 +24,12 @@ class DecisionList final : public QTableView {
 
   void choose(std::optional<std::size_t> decision);  ///< selects its row; nothing: no row
 
+ Q_SIGNALS:
+  void forkWanted(std::int64_t iteration);  ///< of a decision, by menu or key
+
  private:
+  void forkFromCurrent();
+
   DecisionTable model_;
 };
 

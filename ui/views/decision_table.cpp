@@ -54,6 +54,10 @@ int DecisionTable::rowOf(std::size_t decision) const {
   return static_cast<int>(decisions_.size()) - 1 - static_cast<int>(decision);
 }
 
+const Decision& DecisionTable::at(int row) const {
+  return decisions_.at(decisions_.size() - 1 - static_cast<std::size_t>(row));
+}
+
 int DecisionTable::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(decisions_.size());
 }
@@ -88,7 +92,7 @@ QString DecisionTable::text(const Decision& decision, int column) const {
 
 QVariant DecisionTable::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
-  const Decision& decision = decisions_[decisions_.size() - 1 - static_cast<std::size_t>(index.row())];
+  const Decision& decision = at(index.row());
   if (role == Qt::DisplayRole) return text(decision, index.column());
   if (role == Qt::ToolTipRole) return QString::fromStdString(decision.reason);
   const bool number = index.column() != Reason && index.column() != Action && index.column() != Setting;

@@ -19,6 +19,7 @@ class DecisionTable final : public QAbstractTableModel {
   void show(const std::vector<Decision>& decisions, const KnobScale& knob);
 
   [[nodiscard]] int rowOf(std::size_t decision) const;
+  [[nodiscard]] const Decision& at(int row) const;
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -1,5 +1,6 @@
 #include "ui/series/network.h"
 
+#include <algorithm>
 #include <limits>
 
 #include <QCoreApplication>
@@ -8,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/plot/format.h"
+#include "ui/plot/line_plot.h"
 #include "ui/plot/network_diagram.h"
 #include "ui/series/run_state.h"
 #include "ui/theme/appearance.h"
@@ -17,6 +19,9 @@
 
 namespace lab::ui {
 namespace {
+
+constexpr int kLinkLines = 9;     // height of the plot of a link, in lines of text
+constexpr int kRoomForLink = 24;  // lines of text: from here on the tile holds it besides the diagram
 
 QString bytes(double count) {
   return formatted(count, Quantity::Bytes);
@@ -30,19 +35,32 @@ class NetworkView final : public View {
   explicit NetworkView(QWidget* parent)
       : View(parent),
         header_(new TileHeader{tr("Network"), this}),
+        still_(header_->addSwitch(tr("Reduce motion"), tr("Nothing moves; widths and numbers stay"))),
         diagram_(new NetworkDiagram{this}),
+        link_(new LinePlot{this}),
         note_(new ElidedLabel{this}) {
     setFocusProxy(diagram_);
     auto* column = frameTile(*this, header_);
     column->addWidget(diagram_, 1);
+    column->addWidget(link_);
     column->addWidget(note_);
+    link_->hide();
+    link_->setAccessibleName(tr("Bytes of the chosen link"));
+    link_->setAxes({.title = tr("Iteration"), .quantity = Quantity::Whole},
+                   {.title = tr("Both ways"), .quantity = Quantity::Bytes});
+    connect(diagram_, &NetworkDiagram::edgeChosen, this, [this] { showLink(); });
     note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     diagram_->setAccessibleName(tr("Network of the partitions"));
-    auto* still = header_->addSwitch(tr("Reduce motion"), tr("Nothing moves; widths and numbers stay"));
-    connect(still, &QToolButton::toggled, diagram_, &NetworkDiagram::setReduced);
+    connect(still_, &QToolButton::toggled, diagram_, &NetworkDiagram::setReduced);
+    connect(still_, &QToolButton::toggled, this, &View::reducedMotionChosen);
     connect(diagram_, &NetworkDiagram::nodeChosen, this, [this] { describe(); });
     setTheme(Theme::of(ThemeId::Light));
     refresh();
+  }
+
+  void resizeEvent(QResizeEvent* event) override {
+    View::resizeEvent(event);
+    showLink();
   }
 
   void consume(std::span<const Event> batch) override {
@@ -77,12 +95,17 @@ class NetworkView final : public View {
     setPalette(theme.palette());
     header_->setTheme(theme);
     diagram_->setTheme(theme);
+    link_->setTheme(theme);
+    link_->setFixedHeight(kLinkLines * fontMetrics().height());
+    link_->setLines({});
     note_->setFont(smallFont(theme));
     QPalette muted = theme.palette();
     muted.setColor(QPalette::WindowText, theme.mutedText);
     note_->setPalette(muted);
     refresh();
   }
+
+  void setReducedMotion(bool reduced) override { still_->setChecked(reduced); }
 
   [[nodiscard]] ViewParts parts() override { return {.diagram = diagram_}; }
 
@@ -104,7 +127,35 @@ class NetworkView final : public View {
     shown_ = series_.at(moment);
     diagram_->setData(series_.partitions() > 0 ? data() : NetworkDiagramData{});
     header_->setValues(values());
+    showLink();
+  }
+
+  /// The chosen link over time, below the diagram, where there is room for both.
+  void showLink() {
+    const auto* edge = chosenEdge();
+    const bool shown = edge != nullptr && height() >= kRoomForLink * fontMetrics().height();
+    if (shown) {
+      const QString name = linkName(edge->from, edge->to);
+      if (link_->lineCount() != 1 || link_->line(0).name != name) {
+        link_->setLines({{.name = name, .style = {.colour = theme_.accent}, .headline = true}});
+      }
+      const LinkBytes bytes = series_.link(edge->from, edge->to);
+      if (link_->pointCount(0) > bytes.bytes.size()) link_->clearPoints();
+      link_->extend(0, bytes.iteration, bytes.bytes);
+      link_->setTime(time_ ? std::optional{static_cast<double>(time_->iteration)} : std::nullopt);
+      link_->refresh();
+    }
+    link_->setVisible(shown);
     describe();
+  }
+
+  [[nodiscard]] const NetworkDiagramData::Edge* chosenEdge() const {
+    const int edge = diagram_->chosenEdge();
+    return edge < 0 || !shown_ ? nullptr : &diagram_->data().edges.at(static_cast<std::size_t>(edge));
+  }
+
+  [[nodiscard]] static QString linkName(int a, int b) {
+    return tr("%1 and %2").arg(partitionName(a), partitionName(b));
   }
 
   void describe() {
@@ -113,11 +164,13 @@ class NetworkView final : public View {
     header_->setSummary(sentence);
     setAccessibleDescription(sentence);
     const int node = diagram_->chosen();
-    const bool known = node >= 0 && shown_;
-    note_->setSentence(known    ? tipOfNode(node)
-                       : shown_ ? tr("Tab or a click tells more about a partition.")
-                                : QString{});
-    diagram_->setAccessibleDescription(known ? tipOfNode(node) : sentence);
+    const auto* edge = chosenEdge();
+    const QString chosen = edge != nullptr ? edge->tip : node >= 0 && shown_ ? tipOfNode(node) : QString{};
+    note_->setSentence(
+        !chosen.isEmpty() ? chosen
+        : shown_          ? tr("Tab or a click tells more about a partition, arrows or a click about a link.")
+                          : QString{});
+    diagram_->setAccessibleDescription(chosen.isEmpty() ? sentence : chosen);
     diagram_->setMessage(
         tr("Run to see who sends what"),
         tr("Partitions on a circle; the wider the line, the more has gone that way lately."));
@@ -137,9 +190,20 @@ class NetworkView final : public View {
   }
 
   [[nodiscard]] QString tipOfEdge(int a, int b) const {
-    return tr("%1 and %2: %3 in iterations %4 to %5, both ways")
-        .arg(partitionName(a), partitionName(b), bytes(shown_->between(a, b)), formattedCount(shown_->since),
-             formattedCount(shown_->iteration));
+    const QString tip = tr("%1: %2 in iterations %3 to %4, both ways")
+                            .arg(linkName(a, b), bytes(shown_->between(a, b)), formattedCount(shown_->since),
+                                 formattedCount(shown_->iteration));
+    const auto age = shown_->age(a, b);
+    if (!age) return tip + tr("; no message yet");
+    return tip + (*age == 0 ? tr("; the last message has just gone")
+                            : tr("; the last message went %1 iterations ago").arg(formattedCount(*age)));
+  }
+
+  /// 1 for a link that carries something now, 0 for one that has been silent for a whole window.
+  [[nodiscard]] double freshness(int a, int b) const {
+    const auto age = shown_ ? shown_->age(a, b) : std::nullopt;
+    if (!age) return 0;
+    return 1 - std::min(static_cast<double>(*age) / static_cast<double>(series_.window()), 1.0);
   }
 
   [[nodiscard]] NetworkDiagramData data() const {
@@ -158,6 +222,7 @@ class NetworkView final : public View {
         data.edges.push_back({.from = k,
                               .to = other,
                               .share = largest > 0 ? shown_->between(k, other) / largest : 0,
+                              .freshness = freshness(k, other),
                               .tip = shown_ ? tipOfEdge(k, other) : QString{}});
       }
     }
@@ -168,6 +233,7 @@ class NetworkView final : public View {
     if (largest > 0) {
       data.fullWidth = tr("%1 in %2 iterations, both ways")
                            .arg(bytes(largest), formattedCount(shown_->iteration - shown_->since));
+      data.fading = tr("pale: silent for %1 iterations").arg(formattedCount(series_.window()));
     }
     return data;
   }
@@ -190,7 +256,9 @@ class NetworkView final : public View {
   }
 
   TileHeader* header_;  // owned by Qt, like those below
+  QToolButton* still_;
   NetworkDiagram* diagram_;
+  LinePlot* link_;  // hidden while no link is chosen
   ElidedLabel* note_;
   Theme theme_;
   RunState state_;

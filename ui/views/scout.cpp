@@ -2,6 +2,8 @@
 #include <optional>
 
 #include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include "ui/plot/format.h"
@@ -29,6 +31,11 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
     layout()->addWidget(table_);
     table_->hide();
     connect(&tile_.strips(), &Strips::crosshairMoved, this, [this](std::optional<double> x) { point(x); });
+    connect(table_, &DecisionList::forkWanted, this, &View::forkWanted);
+    connect(&tile_.strips().at(0), &LinePlot::clicked, this,
+            [this](const QPoint& position) { click(position); });
+    tile_.header().menu().addHandler({.state = [this](Command command) { return forkState(command); },
+                                      .carryOut = [this](Command) { fork(inForce()); }});
     begin();
   }
 
@@ -61,6 +68,12 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
   void resizeEvent(QResizeEvent* event) override {
     View::resizeEvent(event);
     refresh();
+  }
+
+  void keyPressEvent(QKeyEvent* event) override {
+    const auto command = commandOf(*event);
+    if (!command || !forkState(*command).available) return View::keyPressEvent(event);
+    fork(inForce());
   }
 
  private:
@@ -115,11 +128,47 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
   /// The reason of the decision below the crosshair, else of the newest.
   void point(std::optional<double> x) {
     pointed_ = x.has_value();
+    showSentence(madeUntil(x));
+  }
+
+  /// How many decisions were made until there; between two of them the earlier one is in force.
+  [[nodiscard]] std::size_t madeUntil(std::optional<double> x) {
     const auto places = series_.decisions.x(axis_);
-    if (!x || places.empty()) return showSentence(shownCount());
-    // Between two decisions the earlier one is in force.
-    const auto after = std::ranges::upper_bound(places, *x);
-    showSentence(static_cast<std::size_t>(after - places.begin()));
+    if (!x || places.empty()) return shownCount();
+    return static_cast<std::size_t>(std::ranges::upper_bound(places, *x) - places.begin());
+  }
+
+  /// The decision in force at the crosshair, else at the moment that is looked at.
+  [[nodiscard]] std::optional<std::size_t> inForce() {
+    const std::size_t count = madeUntil(tile_.strips().at(0).crosshair());
+    return count == 0 ? std::nullopt : std::optional{count - 1};
+  }
+
+  [[nodiscard]] CommandState forkState(Command command) {
+    if (command != Command::Fork) return {};
+    return {.applies = true, .available = inForce().has_value()};
+  }
+
+  void fork(std::optional<std::size_t> decision) {
+    if (decision) Q_EMIT forkWanted(decisions()[*decision].iteration);
+  }
+
+  /// A click on a marker offers it; what it would do to the form is worth a second click.
+  void click(const QPoint& position) {
+    const auto decision = plots_.decisionAt(position, series_, axis_);
+    if (!decision) return;
+    const auto& made = decisions()[*decision];
+    auto* menu = new QMenu{this};
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("Decision at iteration %1").arg(formattedCount(made.iteration)));
+    menu->addSection(
+        tr("Iteration %1: %2, %3")
+            .arg(formattedCount(made.iteration), turnText(made.turn), settingText(made.after, knob())));
+    QAction* choice = menu->addAction(tr("&Fork from here …"));
+    connect(choice, &QAction::triggered, this,
+            [this, iteration = made.iteration] { Q_EMIT forkWanted(iteration); });
+    menu->setActiveAction(choice);
+    menu->popup(tile_.strips().at(0).mapToGlobal(position));
   }
 
   /// `count`: of decisions made until then.

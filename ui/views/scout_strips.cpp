@@ -1,5 +1,6 @@
 #include "ui/views/scout_strips.h"
 
+#include <algorithm>
 #include <array>
 
 #include <QCoreApplication>
@@ -12,6 +13,7 @@ namespace {
 constexpr double kPercent = 100;
 constexpr double kMark = 1.6;  // of the usual size of a marker
 constexpr double kDot = 0.7;
+constexpr int kReach = 14;  // px from the middle of a marker that still mean it
 
 // Strips, and the lines of each; those named last lie lowest.
 enum Strip { kKnob, kLoss, kObjective };
@@ -107,6 +109,23 @@ void ScoutStrips::show(ScoutSeries& series, XAxis axis) {
   loss.extend(kExcessUpper, decisions.excessX(axis), decisions.excessUpper());
   strips_.at(kObjective).extend(kLossTerm, decisions.x(axis), decisions.lossTerm());
   strips_.at(kObjective).extend(kTrafficTerm, decisions.x(axis), decisions.trafficTerm());
+}
+
+// The nearest one: two decisions in a row may be closer together than a finger is wide.
+std::optional<std::size_t> ScoutStrips::decisionAt(const QPoint& position, ScoutSeries& series,
+                                                   XAxis axis) const {
+  auto& decisions = series.decisions;
+  const double scale = inPercent(decisions.knob()) ? kPercent : 1;
+  const auto x = decisions.x(axis);
+  std::optional<std::size_t> nearest;
+  int least = kReach + 1;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const QPoint mark = strips_.at(kKnob).placeOf({x[i], scale * decisions.decisions()[i].after});
+    const int away = (mark - position).manhattanLength();
+    if (away < least) nearest = i;
+    least = std::min(least, away);
+  }
+  return nearest;
 }
 
 /// One marker per decision, at the setting it chose.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "ui/plot/strips.h"
@@ -29,11 +31,15 @@ class ScoutStrips {
   void describeAxes(const KnobScale& knob, XAxis axis);  ///< forgets all points
   void show(ScoutSeries& series, XAxis axis);            ///< gives the plots what is new
 
+  /// The decision whose marker is drawn at `position` of the knob's plot, in its pixels; nothing elsewhere.
+  [[nodiscard]] std::optional<std::size_t> decisionAt(const QPoint& position, ScoutSeries& series,
+                                                      XAxis axis) const;
+
  private:
   void showTurns(DecisionSeries& decisions, XAxis axis, double scale);
 
   Strips& strips_;
-  std::vector<double> setting_;    // of the knob as it is drawn
+  std::vector<double> setting_;  // of the knob as it is drawn
 };
 
 /// What the knob is called: "Threshold T0"; `unknown` while there is none.

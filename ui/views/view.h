@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,6 +46,7 @@ class View : public QWidget {
   virtual void setTheme(const Theme& theme) = 0;
   virtual void setXAxis(XAxis) {}
   virtual void setFollow(bool) {}
+  virtual void setReducedMotion(bool) {}  ///< nothing moves by itself
   virtual void showX(const Range&) {}  ///< part of the x axis, where there is one
 
   /// The moment that is looked at; nothing: the newest. Views of a state show that of the moment, views over
@@ -66,6 +68,9 @@ class View : public QWidget {
  Q_SIGNALS:
   void followChanged(bool following);    ///< the user's pan or zoom has frozen it, or a click has resumed it
   void xMoved(const lab::ui::Range& x);  ///< the user looks at another part of the x axis
+  void reducedMotionChosen(bool reduced);  ///< by the user, in this view
+  void forkWanted(std::int64_t iteration);     ///< another run shall go on from this one as it was then
+  void cellOpened(int row, int column);        ///< of the view's map: the user wants to see what is behind it
 };
 
 /// A view as the window knows it before it exists.

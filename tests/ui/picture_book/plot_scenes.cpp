@@ -1,7 +1,11 @@
+#include <QDockWidget>
+#include <QKeyEvent>
 #include <QMenu>
 
 #include "tests/ui/picture_book/scenes.h"
+#include "ui/plot/heat_map.h"
 #include "ui/plot/line_plot.h"
+#include "ui/plot/network_diagram.h"
 #include "ui/shortcut_list.h"
 #include "ui/views/tile_menu.h"
 
@@ -49,6 +53,33 @@ void drawDetached(Stage& stage) {
   stage.save("without-detached");
 }
 
+void key(QWidget* widget, int key) {
+  QKeyEvent press{QEvent::KeyPress, key, Qt::NoModifier};
+  QCoreApplication::sendEvent(widget, &press);
+}
+
+// What is selected and explained: a cell, a link; then the other layout with a cursor set.
+void drawSelections(Stage& stage) {
+  start(stage);
+  stage.find<QDockWidget>(QStringLiteral("inspector"))->show();
+  auto& workspace = stage.workspace();
+  workspace.showTab(Workspace::Model);
+  settle();
+  for (const int arrow : {Qt::Key_Down, Qt::Key_Right, Qt::Key_Down})
+    key(workspace.view("classes")->findChild<HeatMap*>(), arrow);
+  stage.save("inspector-cell");
+  workspace.showTab(Workspace::Network);
+  settle();
+  key(workspace.view("network")->findChild<NetworkDiagram*>(), Qt::Key_Right);
+  stage.save("inspector-link");
+  workspace.showTab(Workspace::Live);
+  for (int i = 0; i < 5; ++i) plotOf(stage, "accuracy")->carryOut(Command::PreviousPoint);
+  plotOf(stage, "accuracy")->carryOut(Command::CursorA);
+  stage.action(QStringLiteral("Smooth &strongly"))->trigger();
+  if (!stage.presenting()) stage.action(QStringLiteral("&Write"))->trigger();
+  stage.save("layout-write");
+}
+
 void drawShortcuts(Stage& stage) {
   ShortcutList list{shortcutSections(stage.window()), &stage.window()};
   list.setAttribute(Qt::WA_DeleteOnClose, false);
@@ -59,7 +90,7 @@ void drawShortcuts(Stage& stage) {
 }  // namespace
 
 std::vector<Scene> plotScenes() {
-  return {{drawTools}, {drawCursors}, {drawDetached}, {drawShortcuts}};
+  return {{drawTools}, {drawCursors}, {drawDetached}, {drawSelections}, {drawShortcuts}};
 }
 
 }  // namespace lab::ui::test

@@ -94,6 +94,34 @@ TEST(NetworkSeries, LeavesOutWhatAResumedRunRepeatsAndHostsThatDoNotExist) {
   EXPECT_FALSE(series.at(20).has_value());
 }
 
+TEST(NetworkSeries, KnowsHowLongALinkHasBeenSilent) {
+  NetworkSeries series;
+  series.add(startOf(3));
+  series.add(sentAt(10, {10, 0, 0}));
+  series.add(sentAt(20, {10, 0, 0}));
+  EXPECT_EQ(series.at(20)->age(0, 1), 10);
+  EXPECT_EQ(series.at(20)->age(1, 2), std::nullopt) << "neither has sent anything";
+  EXPECT_EQ(series.at(20)->age(1, 1), std::nullopt);
+  series.add(travelAt(20, {1, 2, 0}));
+  series.add(sentAt(30, {40, 30, 130}, 90));
+  EXPECT_EQ(series.at(30)->age(0, 1), 20) << "a travelling model is no message to all";
+  EXPECT_EQ(series.at(30)->age(0, 2), 0);
+  EXPECT_EQ(series.at(15)->age(0, 1), 0) << "at that moment";
+}
+
+TEST(NetworkSeries, CountsWhatHasGoneOverALinkSinceTheStart) {
+  NetworkSeries series;
+  series.add(startOf(3));
+  series.add(sentAt(10, {5, 6, 7}));
+  series.add(travelAt(10, {1, 2, 1}));
+  series.add(sentAt(30, {105, 106, 107}, 300));
+  EXPECT_THAT(series.link(0, 1).iteration, ElementsAre(10, 30));
+  EXPECT_THAT(series.link(0, 1).bytes, ElementsAre(11, 111)) << "one model has travelled";
+  EXPECT_THAT(series.link(2, 1).bytes, ElementsAre(13, 213)) << "two have";
+  EXPECT_THAT(series.link(0, 0).bytes, IsEmpty());
+  EXPECT_THAT(series.link(0, 3).bytes, IsEmpty());
+}
+
 TEST(NetworkSeries, CountsPartitionsItselfWhenItMissedTheStart) {
   NetworkSeries series;
   series.add(sentAt(5, {}));

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <set>
+#include <vector>
 
 #include <QCoreApplication>
 #include <QImage>
@@ -169,6 +170,25 @@ TEST(HeatMap, IsEmptyWhenMarksDoNotFitTheValues) {
   data.marks.resize(5);
   map.setData(data);
   EXPECT_TRUE(map.data().values.empty());
+}
+
+TEST(HeatMap, OpensTheCellThatIsClickedOrEntered) {
+  HeatMap map;
+  map.setData(twoByThree());
+  map.resize(400, 300);
+  map.show();
+  std::vector<HeatMapCell> opened;
+  QObject::connect(&map, &HeatMap::cellOpened, [&](int row, int column) { opened.push_back({row, column}); });
+  QTest::keyClick(&map, Qt::Key_Return);
+  EXPECT_TRUE(opened.empty()) << "no cell is selected yet";
+  const auto centre = [&map](const HeatMapCell& cell) { return map.centreOf(cell).toPoint(); };
+  QTest::mouseClick(&map, Qt::LeftButton, Qt::NoModifier, centre({0, 1}));
+  QTest::keyClick(&map, Qt::Key_Down);
+  QTest::keyClick(&map, Qt::Key_Return);
+  EXPECT_EQ(opened, (std::vector<HeatMapCell>{{0, 1}, {1, 1}}));
+  QTest::mousePress(&map, Qt::LeftButton, Qt::NoModifier, centre({0, 0}));
+  QTest::mouseRelease(&map, Qt::LeftButton, Qt::NoModifier, centre({1, 2}));
+  EXPECT_EQ(opened.size(), 2U) << "that was a drag";
 }
 
 }  // namespace

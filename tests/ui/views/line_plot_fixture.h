@@ -9,6 +9,7 @@
 #include <QWheelEvent>
 #include <gtest/gtest.h>
 
+#include "tests/ui/views/canvas_of.h"
 #include "ui/plot/line_plot.h"
 
 namespace lab::ui {
@@ -34,12 +35,7 @@ class LinePlotTest : public testing::Test {
     give(0, x, x);
   }
 
-  QWidget* canvas() {
-    for (auto* child : plot.findChildren<QWidget*>()) {
-      if (child->inherits("QCustomPlot")) return child;
-    }
-    return nullptr;
-  }
+  QWidget* canvas() { return test::canvasOf(plot); }
 
   void turnWheel(Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
     const QPointF centre{250, 150};

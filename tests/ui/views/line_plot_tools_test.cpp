@@ -176,6 +176,21 @@ TEST_F(LinePlotTest, KeepsThePointsBehindTheirMeanAndSaysSo) {
   EXPECT_EQ(plot.yTitle(), "Loss [nats]");
 }
 
+TEST_F(LinePlotTest, RemembersMoreOrLessAsItsStrengthSaysAndKeepsThePoints) {
+  plot.setSmoothing(0.7);
+  plot.setSmooth(true);
+  give(0, {0, 10, 20}, {1, 2, 4});
+  plot.setSmoothingStrength(SmoothingStrength::Strong);
+  EXPECT_TRUE(plot.isSmooth());
+  EXPECT_EQ(plot.yTitle(), "Loss, smoothed 0.9 [nats]");
+  EXPECT_DOUBLE_EQ(plot.drawnPoints(0)[1].y(), 0.29 / 0.19);
+  EXPECT_EQ(plot.drawnGhost(0).size(), 3U);
+  plot.setSmoothingStrength(SmoothingStrength::Light);
+  EXPECT_EQ(plot.yTitle(), "Loss, smoothed 0.55 [nats]");
+  plot.setSmoothingStrength(SmoothingStrength::Medium);
+  EXPECT_EQ(plot.yTitle(), "Loss, smoothed 0.7 [nats]");
+}
+
 TEST_F(LinePlotTest, NeverDropsFromTheTitleThatItSmooths) {
   plot.setSmoothing(0.9);
   plot.setAxes({.title = "x"},

@@ -70,6 +70,34 @@ TEST_F(NetworkDiagramTest, ChoosesTheNodeThatIsClicked) {
   EXPECT_EQ(diagram_.chosen(), -1);
 }
 
+TEST_F(NetworkDiagramTest, ChoosesTheEdgeThatIsClickedOrReachedWithTheArrows) {
+  QSignalSpy chosen{&diagram_, &NetworkDiagram::edgeChosen};
+  QTest::mouseClick(&diagram_, Qt::LeftButton, {},
+                    ((diagram_.placeOf(1) + diagram_.placeOf(2)) / 2).toPoint());
+  EXPECT_EQ(diagram_.chosenEdge(), 1);
+  EXPECT_EQ(diagram_.chosen(), -1);
+  QTest::keyClick(&diagram_, Qt::Key_Escape);
+  EXPECT_EQ(diagram_.chosenEdge(), -1);
+  QTest::keyClick(&diagram_, Qt::Key_Right);
+  QTest::keyClick(&diagram_, Qt::Key_Right);
+  QTest::keyClick(&diagram_, Qt::Key_Right);
+  EXPECT_EQ(diagram_.chosenEdge(), 1) << "the last one";
+  QTest::mouseClick(&diagram_, Qt::LeftButton, {}, diagram_.placeOf(0).toPoint());
+  EXPECT_EQ(diagram_.chosenEdge(), -1) << "a node instead";
+  QTest::keyClick(&diagram_, Qt::Key_Left);
+  EXPECT_EQ(diagram_.chosenEdge(), 0) << "the only one of P0";
+  EXPECT_EQ(chosen.count(), 6);
+}
+
+TEST_F(NetworkDiagramTest, DrawsAnEdgePalerTheLongerItHasBeenSilent) {
+  const int fresh = width(0, 1);
+  auto data = triangle();
+  data.edges[0].freshness = 0;
+  diagram_.setData(data);
+  EXPECT_GT(fresh, 0);
+  EXPECT_EQ(width(0, 1), 0);
+}
+
 TEST_F(NetworkDiagramTest, MovesOnlyWhileSomethingIsSentAndItIsSeenAndNobodyMinds) {
   EXPECT_FALSE(diagram_.moves());
   diagram_.setMoving(true);

@@ -1,9 +1,11 @@
 #include <memory>
 
+#include <QTest>
 #include <QToolButton>
 #include <gmock/gmock.h>
 
 #include "tests/ui/views/fake_run.h"
+#include "ui/plot/line_plot.h"
 #include "ui/plot/network_diagram.h"
 #include "ui/views/view.h"
 
@@ -65,6 +67,38 @@ TEST_F(NetworkViewTest, ShowsTheMomentThatIsLookedAt) {
   EXPECT_THAT(view_->summary().toStdString(), HasSubstr("Iterations 0 to 20"));
   view_->setTime(std::nullopt);
   EXPECT_THAT(view_->summary().toStdString(), HasSubstr("Iterations 40 to 60"));
+}
+
+TEST_F(NetworkViewTest, ShowsTheBytesOfTheChosenLinkOverTime) {
+  auto* curve = view_->findChild<LinePlot*>();
+  view_->resize(700, 640);
+  view_->consume(std::vector<Event>{test::started({.partitions = 3, .iterations = 400}),
+                                    sentAt(20, {1000, 1000, 1000}), sentAt(40, {3000, 2000, 1000})});
+  EXPECT_FALSE(curve->isVisible());
+  QTest::keyClick(diagram_, Qt::Key_Right);
+  ASSERT_TRUE(curve->isVisible());
+  EXPECT_EQ(curve->line(0).name, "P0 and P1");
+  EXPECT_EQ(curve->y(0).back(), 5000);
+  EXPECT_THAT(diagram_->accessibleDescription().toStdString(), HasSubstr("the last message has just gone"));
+  view_->consume(std::vector<Event>{sentAt(60, {4000, 2000, 1000})});
+  EXPECT_EQ(curve->y(0).back(), 6000);
+  QTest::keyClick(diagram_, Qt::Key_Right);
+  EXPECT_EQ(curve->line(0).name, "P0 and P2");
+  EXPECT_EQ(curve->pointCount(0), 3U);
+  view_->resize(700, 240);
+  EXPECT_FALSE(curve->isVisible()) << "a low tile is the diagram's";
+  view_->resize(700, 640);
+  QTest::keyClick(diagram_, Qt::Key_Escape);
+  EXPECT_FALSE(curve->isVisible());
+}
+
+TEST_F(NetworkViewTest, FadesALinkThatHasBeenSilent) {
+  view_->consume(std::vector<Event>{test::started({.partitions = 3, .iterations = 400}),
+                                    sentAt(10, {1000, 1000, 1000}), sentAt(20, {2000, 1000, 1000})});
+  const auto& edges = diagram_->data().edges;
+  EXPECT_EQ(edges[0].freshness, 1) << "P0 and P1";
+  EXPECT_EQ(edges[2].freshness, 0.5) << "P1 and P2, silent for half a window";
+  EXPECT_EQ(diagram_->data().fading, "pale: silent for 20 iterations");
 }
 
 TEST_F(NetworkViewTest, ShowsTravellingModels) {

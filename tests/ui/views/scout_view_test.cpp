@@ -1,11 +1,16 @@
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QSignalSpy>
 #include <QTableView>
+#include <QTest>
 #include <gmock/gmock.h>
 
+#include "tests/ui/views/canvas_of.h"
 #include "tests/ui/views/fake_run.h"
 #include "ui/plot/strips.h"
 #include "ui/views/decision_table.h"
@@ -47,6 +52,7 @@ class ScoutViewTest : public testing::Test {
     }
     view->resize(700, 620);
     view->show();
+    forks_.emplace(view.get(), &View::forkWanted);
     strips = view->findChild<Strips*>();
     table = view->findChild<QTableView*>();
   }
@@ -62,6 +68,7 @@ class ScoutViewTest : public testing::Test {
   [[nodiscard]] QString sentence() const { return view->findChild<ElidedLabel*>()->text(); }
 
   std::unique_ptr<View> view;
+  std::optional<QSignalSpy> forks_;
   Strips* strips = nullptr;
   QTableView* table = nullptr;
 };
@@ -163,6 +170,57 @@ TEST_F(ScoutViewTest, TellsTheDecisionInForceAtTheMomentThatIsLookedAt) {
   EXPECT_EQ(view->summary(), "No decision of SkewScout yet.");
   view->setTime(std::nullopt);
   EXPECT_THAT(sentence().toStdString(), HasSubstr("Reason 200."));
+}
+
+TEST_F(ScoutViewTest, OffersAForkAtTheDecisionThatIsClicked) {
+  consume({scouted(), decisionAt(100, 0.2, 0.1, 0.25), decisionAt(200, 0.1, 0.15, 0)});
+  LinePlot& knob = strips->at(0);
+  QWidget* canvas = test::canvasOf(knob);
+  const auto click = [&](Qt::MouseButton button, const QPointF& point) {
+    QTest::mouseClick(canvas, button, Qt::NoModifier, canvas->mapFrom(&knob, knob.placeOf(point)));
+    return view->findChild<QMenu*>({}, Qt::FindDirectChildrenOnly);
+  };
+  EXPECT_EQ(click(Qt::LeftButton, {150, 10}), nullptr) << "between two decisions";
+  for (const auto button : {Qt::LeftButton, Qt::RightButton}) {
+    QMenu* menu = click(button, {100, 10});
+    ASSERT_NE(menu, nullptr);
+    EXPECT_THAT(menu->actions().front()->text().toStdString(), HasSubstr("100: talk more, 10 %"));
+    QTest::keyClick(menu, Qt::Key_Return);
+    EXPECT_EQ(forks_->takeLast().front().toLongLong(), 100);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  }
+}
+
+TEST_F(ScoutViewTest, ForksWithTheKeyAtTheCrosshairOrTheMomentOrTheNewestDecision) {
+  consume({scouted(), decisionAt(100, 0.2, 0.1, 0.25), decisionAt(200, 0.1, 0.15, 0)});
+  const auto forkByKey = [this] {
+    QTest::keyClick(&strips->at(2), Qt::Key_F, Qt::ShiftModifier);
+    return forks_->isEmpty() ? 0 : forks_->takeLast().front().toLongLong();
+  };
+  EXPECT_EQ(forkByKey(), 200);
+  view->setTime(Place{.iteration = 150, .epoch = 0, .seconds = 0, .bytes = 0});
+  EXPECT_EQ(forkByKey(), 100);
+  view->setTime(Place{.iteration = 50, .epoch = 0, .seconds = 0, .bytes = 0});
+  EXPECT_EQ(forkByKey(), 0) << "nothing was decided until then";
+  view->setTime(std::nullopt);
+  for (int i = 0; i < 2; ++i) QTest::keyClick(&strips->at(2), Qt::Key_Left);
+  EXPECT_EQ(forkByKey(), 100);
+}
+
+TEST_F(ScoutViewTest, ForksFromARowOfTheTable) {
+  consume({scouted(), decisionAt(100, 0.2, 0.1, 0.25), decisionAt(200, 0.1, 0.15, 0)});
+  EXPECT_EQ(table->contextMenuPolicy(), Qt::ActionsContextMenu);
+  table->setFocus();
+  table->selectRow(1);
+  ASSERT_EQ(table->actions().size(), 1);
+  table->actions().front()->trigger();
+  ASSERT_EQ(forks_->count(), 1);
+  EXPECT_EQ(forks_->takeLast().front().toLongLong(), 100);
+  table->selectRow(0);
+  QApplication::setActiveWindow(view.get());
+  QTest::keyClick(table, Qt::Key_Return);
+  ASSERT_EQ(forks_->count(), 1);
+  EXPECT_EQ(forks_->takeLast().front().toLongLong(), 200);
 }
 
 TEST_F(ScoutViewTest, MovesToAnotherAxisWithAllItsPoints) {

@@ -1,6 +1,7 @@
 // Figures in the window: made of the run on the screen, and taken back from a dropped file.
 
 #include <QAction>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QUrl>
@@ -13,6 +14,7 @@
 #include "ui/figure/figure_editor.h"
 #include "ui/figure/figure_settings.h"
 #include "ui/main_window.h"
+#include "ui/views/tile_menu.h"
 
 namespace lab::ui {
 namespace {
@@ -85,6 +87,19 @@ TEST_F(Figures, AreMadeOfTheRunOnTheScreen) {
   EXPECT_FALSE(figures->isModal());
   EXPECT_THAT(figures->figure()->spec().views, ElementsAre("accuracy"));
   ASSERT_THAT(figures->figure()->runs(), SizeIs(1));
+}
+
+TEST_F(Figures, AreMadeOfTheViewWhoseMenuAsksForOne) {
+  window_.openFile(run_);
+  ASSERT_TRUE(says("Recorded run"));
+  QMenu* menu = window_.findChild<Workspace*>()->view("loss")->findChild<TileMenu*>()->menu();
+  Q_EMIT menu->aboutToShow();
+  for (auto* action : menu->actions()) {
+    if (action->text().remove('&') == "Make figure …") action->trigger();
+  }
+  FigureEditor* figures = editor();
+  ASSERT_NE(figures, nullptr);
+  EXPECT_THAT(figures->figure()->spec().views, ElementsAre("loss"));
 }
 
 TEST_F(Figures, NeedARun) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QMenu>
+#include <QPushButton>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,6 +16,7 @@
 #include "ui/bridge/session_controller.h"
 #include "ui/forms/spec_panel.h"
 #include "ui/main_window.h"
+#include "ui/message_bar.h"
 #include "ui/run_library.h"
 #include "ui/transport_bar.h"
 
@@ -50,7 +52,8 @@ class WindowFork : public testing::Test {
 
   void runToTheEnd(std::size_t runs) {
     QAction* button = window_.findChild<TransportBar*>()->runAction();
-    ASSERT_TRUE(eventually([&] { return button->isEnabled(); }));  // the window hears of an end after the file
+    ASSERT_TRUE(
+        eventually([&] { return button->isEnabled(); }));  // the window hears of an end after the file
     button->trigger();
     const auto done = [&] {
       const auto listed = listRuns(sandbox_.runs());
@@ -109,6 +112,31 @@ TEST_F(WindowFork, GoesFromTheRunTableOverTheFormToANewFile) {
     if (run.summary.path == parent.path) continue;
     EXPECT_EQ(forkOrigin(run.summary.environmentJson)->iteration, 50);
   }
+}
+
+TEST_F(WindowFork, StartsAtADecisionThatHasACheckpoint) {
+  runParent();
+  auto* view = window_.findChild<Workspace*>()->view("skewscout");
+  Q_EMIT view->forkWanted(40);
+  ASSERT_TRUE(eventually([this] { return panel_->fork().has_value(); }));
+  EXPECT_EQ(panel_->fork()->iteration, 40);
+}
+
+TEST_F(WindowFork, SaysInOneSentenceWhyADecisionHasNoForkAndOffersTheNearest) {
+  runParent();
+  const auto run = listRuns(sandbox_.runs()).front().summary.path;
+  std::filesystem::remove(checkpointOf(run).string() + "s/40");
+  auto* view = window_.findChild<Workspace*>()->view("skewscout");
+  Q_EMIT view->forkWanted(40);
+  auto* message = window_.findChild<MessageBar*>();
+  ASSERT_TRUE(eventually([&] { return message->sentence().startsWith("No checkpoint of iteration 40"); }));
+  EXPECT_FALSE(panel_->fork().has_value());
+  picture("no-checkpoint");
+  for (auto* button : message->findChildren<QPushButton*>()) {
+    if (button->text().contains("39")) button->click();
+  }
+  ASSERT_TRUE(eventually([this] { return panel_->fork().has_value(); }));
+  EXPECT_EQ(panel_->fork()->iteration, 39);
 }
 
 TEST_F(WindowFork, ShowsWhatTheFileHoldsFromTheParent) {

@@ -2,21 +2,17 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/window/fake_engine.h"
+#include "tests/ui/window/menu_entry.h"
 #include "tests/ui/window/sandbox.h"
 #include "ui/main_window.h"
 
 namespace lab::ui {
 namespace {
 
+using test::menuEntry;
+
 Workspace& workspaceOf(const MainWindow& window) {
   return *window.findChild<Workspace*>();
-}
-
-QAction* actionOf(const MainWindow& window, const QString& title) {
-  for (auto* action : window.findChildren<QAction*>()) {
-    if (action->text().remove('&') == title) return action;
-  }
-  return nullptr;
 }
 
 TEST(TileMemory, TheOrderOfTheViewsOutlivesTheWindowUntilTheLayoutIsReset) {
@@ -32,7 +28,7 @@ TEST(TileMemory, TheOrderOfTheViewsOutlivesTheWindowUntilTheLayoutIsReset) {
   }
   MainWindow window{engine.factory()};
   EXPECT_EQ(workspaceOf(window).order(), moved);
-  QAction* reset = actionOf(window, "Reset layout");
+  QAction* reset = menuEntry(window, "Reset layout");
   ASSERT_NE(reset, nullptr);
   reset->trigger();
   EXPECT_NE(workspaceOf(window).order(), moved);
@@ -47,7 +43,7 @@ TEST(TileMemory, ResettingTheLayoutTakesDetachedViewsBack) {
   Workspace& workspace = workspaceOf(window);
   workspace.detach(workspace.view("accuracy"));
   ASSERT_TRUE(workspace.isDetached(workspace.view("accuracy")));
-  actionOf(window, "Reset layout")->trigger();
+  menuEntry(window, "Reset layout")->trigger();
   EXPECT_FALSE(workspace.isDetached(workspace.view("accuracy")));
 }
 

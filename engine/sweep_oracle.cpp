@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <tuple>
 
 namespace lab {
@@ -121,6 +123,10 @@ OracleLine lineOf(const SweepReportSpec& report, const Rows& rows, const SweepLa
                   .reference = methodOf(rowsOf(rows, "reference", setting)),
                   .bsp = methodOf(rowsOf(rows, "bsp", setting)),
                   .skewscout = methodOf(rowsOf(rows, "skewscout", setting))};
+  for (const auto* group : {"reference", "bsp", "skewscout"}) {
+    const auto own = rowsOf(rows, group, setting);
+    line.missingRuns += static_cast<int>(std::ranges::count_if(own, std::not_fn(&SweepRow::finished)));
+  }
   const double least =
       line.reference ? line.reference->accuracy - report.tolerance - kRounding : SweepRow::kNone;
   auto fixed = rowsOf(rows, "bsp", setting);

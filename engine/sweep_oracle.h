@@ -36,6 +36,7 @@ struct OracleLine {
   std::optional<OracleMethod> peer{};    ///< the rung whose values sent are nearest to SkewScout's, as a factor
   int rungs = 0;                         ///< planned
   int missingRungs = 0;           ///< with neither a finished nor a failed run: the choice may still change
+  int missingRuns = 0;            ///< the same of reference, BSP and SkewScout, failed ones included
   bool skewscoutReaches = false;  ///< is within the tolerance too
   double ratioValues = SweepRow::kNone;  ///< Oracle's saving / SkewScout's
   double ratioBytes = SweepRow::kNone;

@@ -7,6 +7,15 @@
 namespace lab {
 namespace {
 
+SweepCheck atLeast(const std::string& says, const std::string& quantity, double margin = 0) {
+  SweepCheck check;
+  check.says = says;
+  check.relation = SweepCheck::Relation::AtLeast;
+  check.quantity = quantity;
+  check.margin = margin;
+  return check;
+}
+
 std::string nameOf(const SweepLabels& setting) {
   std::string text;
   for (const auto& [axis, label] : setting) text += (text.empty() ? "" : ", ") + axis + " " + label;
@@ -14,12 +23,11 @@ std::string nameOf(const SweepLabels& setting) {
 }
 
 CheckResult judged(const OracleLine& line, SweepCheck check, double cell, double than) {
-  check.relation = SweepCheck::Relation::AtLeast;
   check.cell = line.setting;
   check.says = nameOf(line.setting) + ": " + check.says;
-  const auto verdict = line.missingRungs > 0   ? Verdict::NotEnoughRuns
-                       : holds(check, cell, than) ? Verdict::Held
-                                                  : Verdict::NotHeld;
+  const auto verdict = line.missingRungs + line.missingRuns > 0 ? Verdict::NotEnoughRuns
+                       : holds(check, cell, than)               ? Verdict::Held
+                                                                : Verdict::NotHeld;
   return {.check = std::move(check), .verdict = verdict, .cell = cell, .than = than};
 }
 
@@ -30,21 +38,18 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
   if (report.follow <= 0) return results;
   for (const auto& line : lines) {
     if (!line.skewscout || !line.bsp || !line.peer) continue;
+    const auto add = [&](const SweepCheck& one, double cell, double than) {
+      results.push_back(judged(line, one, cell, than));
+    };
     if (line.oracle) {
-      results.push_back(judged(line,
-                               {.says = "SkewScout keeps the accuracy of BSP on IID data",
-                                .quantity = "accuracy",
-                                .margin = report.tolerance},
-                               line.skewscout->accuracy, line.reference->accuracy));
-      results.push_back(judged(line,
-                               {.says = "SkewScout saves enough of what the Oracle saves", .quantity = "saving_values"},
-                               line.skewscout->savingValues, line.oracle->savingValues / report.follow));
+      add(atLeast("SkewScout keeps the accuracy of BSP on IID data", "accuracy", report.tolerance),
+          line.skewscout->accuracy, line.reference->accuracy);
+      add(atLeast("SkewScout saves enough of what the Oracle saves", "saving_values"), line.skewscout->savingValues,
+          line.oracle->savingValues / report.follow);
     }
-    results.push_back(judged(line,
-                             {.says = "SkewScout loses no more against BSP than a fixed setting of about its traffic, " +
-                                      line.peer->label,
-                              .quantity = "accuracy"},
-                             line.skewscout->accuracy, std::min(line.bsp->accuracy, line.peer->accuracy)));
+    add(atLeast("SkewScout loses no more against BSP than a fixed setting of about its traffic, " + line.peer->label,
+              "accuracy"),
+        line.skewscout->accuracy, std::min(line.bsp->accuracy, line.peer->accuracy));
   }
   return results;
 }

@@ -167,6 +167,9 @@ TEST(OracleChecks, WaitForEveryRungAndAreThereOnlyWhereTheReportSaysHowClose) {
                   scout(1, 0.79, 80, 400)};
   EXPECT_THAT(verdictsOf(rows), testing::Each(Verdict::NotEnoughRuns));
   EXPECT_THAT(verdictsOf(rows, 0), testing::IsEmpty());
+  EXPECT_THAT(verdictsOf({reference(0.80), bsp(0.80), rung("a", 0.79, 200), scout(1, 0.79, 80, 400),
+                          with(scout(2, 0.79, 80, 400), "interrupted")}),
+              testing::Each(Verdict::NotEnoughRuns));
 }
 
 TEST(SkewScoutLine, SaysWhenItMissesTheAccuracy) {

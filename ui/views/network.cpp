@@ -20,8 +20,9 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLinkLines = 9;     // height of the plot of a link, in lines of text
-constexpr int kRoomForLink = 24;  // lines of text: from here on the tile holds it besides the diagram
+constexpr double kWide = 1.5;    // width by height of a tile that holds the plot of a link beside the diagram
+constexpr int kRoomBeside = 40;  // lines of text: from here on it does
+constexpr int kRoomBelow = 24;   // likewise
 
 QString bytes(double count) {
   return formatted(count, Quantity::Bytes);
@@ -38,11 +39,13 @@ class NetworkView final : public View {
         still_(header_->addSwitch(tr("Reduce motion"), tr("Nothing moves; widths and numbers stay"))),
         diagram_(new NetworkDiagram{this}),
         link_(new LinePlot{this}),
+        body_(new QHBoxLayout),
         note_(new ElidedLabel{this}) {
     setFocusProxy(diagram_);
     auto* column = frameTile(*this, header_);
-    column->addWidget(diagram_, 1);
-    column->addWidget(link_);
+    column->addLayout(body_, 1);
+    body_->addWidget(diagram_, 3);
+    body_->addWidget(link_, 2);
     column->addWidget(note_);
     link_->hide();
     link_->setAccessibleName(tr("Bytes of the chosen link"));
@@ -96,7 +99,6 @@ class NetworkView final : public View {
     header_->setTheme(theme);
     diagram_->setTheme(theme);
     link_->setTheme(theme);
-    link_->setFixedHeight(kLinkLines * fontMetrics().height());
     link_->setLines({});
     note_->setFont(smallFont(theme));
     QPalette muted = theme.palette();
@@ -130,10 +132,14 @@ class NetworkView final : public View {
     showLink();
   }
 
-  /// The chosen link over time, below the diagram, where there is room for both.
+  /// The chosen link over time, beside the diagram or below it, where there is room for both.
   void showLink() {
+    const int line = fontMetrics().height();
+    const bool beside = width() > kWide * height();
+    const bool room = beside ? width() >= kRoomBeside * line : height() >= kRoomBelow * line;
     const auto* edge = chosenEdge();
-    const bool shown = edge != nullptr && height() >= kRoomForLink * fontMetrics().height();
+    const bool shown = edge != nullptr && room;
+    body_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     if (shown) {
       const QString name = linkName(edge->from, edge->to);
       if (link_->lineCount() != 1 || link_->line(0).name != name) {
@@ -259,6 +265,7 @@ class NetworkView final : public View {
   QToolButton* still_;
   NetworkDiagram* diagram_;
   LinePlot* link_;  // hidden while no link is chosen
+  QBoxLayout* body_;
   ElidedLabel* note_;
   Theme theme_;
   RunState state_;

@@ -161,9 +161,10 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
     auto* menu = new QMenu{this};
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setAccessibleName(tr("Decision at iteration %1").arg(formattedCount(made.iteration)));
-    menu->addSection(
-        tr("Iteration %1: %2, %3")
-            .arg(formattedCount(made.iteration), turnText(made.turn), settingText(made.after, knob())));
+    menu->addAction(
+            tr("Iteration %1: %2, %3")
+                .arg(formattedCount(made.iteration), turnText(made.turn), settingText(made.after, knob())))
+        ->setEnabled(false);
     QAction* choice = menu->addAction(tr("&Fork from here …"));
     connect(choice, &QAction::triggered, this,
             [this, iteration = made.iteration] { Q_EMIT forkWanted(iteration); });

@@ -85,8 +85,12 @@ TEST_F(NetworkViewTest, ShowsTheBytesOfTheChosenLinkOverTime) {
   QTest::keyClick(diagram_, Qt::Key_Right);
   EXPECT_EQ(curve->line(0).name, "P0 and P2");
   EXPECT_EQ(curve->pointCount(0), 3U);
-  view_->resize(700, 240);
-  EXPECT_FALSE(curve->isVisible()) << "a low tile is the diagram's";
+  view_->resize(400, 240);
+  EXPECT_FALSE(curve->isVisible()) << "a small tile is the diagram's";
+  view_->resize(1000, 400);
+  QCoreApplication::processEvents();
+  EXPECT_TRUE(curve->isVisible());
+  EXPECT_GT(curve->geometry().left(), diagram_->geometry().right()) << "beside it in a wide one";
   view_->resize(700, 640);
   QTest::keyClick(diagram_, Qt::Key_Escape);
   EXPECT_FALSE(curve->isVisible());

@@ -66,7 +66,7 @@ int main(int argc, char** argv) try {
   const fs::path folder = argc > 1 ? argv[1] : "pictures";
   std::vector<std::string> wanted;
   std::vector<fs::path> runs;
-  for (const std::string word : std::vector<std::string>{argv + std::min(argc, 2), argv + argc}) {
+  for (const auto& word : std::vector<std::string>{argv + std::min(argc, 2), argv + argc}) {
     if (word.ends_with(".h5")) {
       runs.push_back(fs::absolute(word));
     } else {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <mutex>
+#include <thread>
 #include <utility>
+
+#include <time.h>
 
 namespace lab::ui {
 namespace {
@@ -39,6 +42,18 @@ struct ExtraBytes {
   std::size_t operator()(const RunEnded& e) const { return e.error.size(); }
 };
 
+// What the buttons answer to.
+bool isUrgent(const Event& event) {
+  return std::holds_alternative<RunStarted>(event) || std::holds_alternative<RunPaused>(event) ||
+         std::holds_alternative<RunResumed>(event) || std::holds_alternative<RunEnded>(event);
+}
+
+std::chrono::nanoseconds spentByThisThread() {
+  timespec spent{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+  return std::chrono::seconds{spent.tv_sec} + std::chrono::nanoseconds{spent.tv_nsec};
+}
+
 }  // namespace
 
 std::size_t approximateBytes(const Event& event) {
@@ -56,7 +71,9 @@ class EventPump::Mailbox final : public EventSink {
     const bool first = waiting_.empty();
     waiting_.push_back(event);
     bytes_ += approximateBytes(event);
-    if (first) QMetaObject::invokeMethod(pump_, &EventPump::wake, Qt::QueuedConnection);
+    const bool urgent = isUrgent(event);
+    if (first || urgent)
+      QMetaObject::invokeMethod(pump_, [pump = pump_, urgent] { pump->wake(urgent); }, Qt::QueuedConnection);
   }
 
   /// The oldest events, at most `most` of them.
@@ -118,8 +135,28 @@ std::size_t EventPump::waitingBytes() const {
   return mailbox_->bytes();
 }
 
-void EventPump::wake() {
-  if (!timer_.isActive()) timer_.start(period_);
+void EventPump::limitTo(double share) {
+  cores_ = share * static_cast<double>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+std::chrono::milliseconds EventPump::restAfter(std::chrono::nanoseconds spent, double cores,
+                                               std::chrono::nanoseconds elapsed) {
+  constexpr std::chrono::milliseconds kLongest{500};
+  if (cores <= 0) return std::chrono::milliseconds{0};
+  const std::chrono::duration<double, std::nano> due = std::chrono::duration<double, std::nano>(spent) / cores - elapsed;
+  return std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(due), std::chrono::milliseconds{0}, kLongest);
+}
+
+std::chrono::milliseconds EventPump::rest() const {
+  return restAfter(spentByThisThread() - spentBefore_, cores_, std::chrono::steady_clock::now() - delivered_);
+}
+
+void EventPump::wake(bool urgent) {
+  if (!timer_.isActive()) {
+    timer_.start(urgent ? period_ : std::max(period_, rest()));
+  } else if (urgent && timer_.remainingTimeAsDuration() > period_) {
+    timer_.start(period_);
+  }
 }
 
 void EventPump::drain() {
@@ -130,11 +167,13 @@ void EventPump::drain() {
 
 void EventPump::deliver() {
   reportBehind(mailbox_->bytes() > bound_);
+  spentBefore_ = spentByThisThread();
+  delivered_ = std::chrono::steady_clock::now();
   const auto batch = mailbox_->take(kLargestBatch);
   if (!batch.empty()) Q_EMIT arrived(batch);
   // A backlog goes on as soon as the window has handled its input.
   if (!mailbox_->empty())
-    timer_.start(batch.size() == kLargestBatch ? std::chrono::milliseconds{0} : period_);
+    timer_.start(batch.size() == kLargestBatch ? std::chrono::milliseconds{0} : std::max(period_, rest()));
 }
 
 void EventPump::reportBehind(bool behind) {

@@ -29,6 +29,16 @@ class EventPump final : public QObject {
   /// Where the producer puts events: any thread, also after the pump is gone (they are then lost).
   [[nodiscard]] std::shared_ptr<EventSink> sink() const;
 
+  /// From now on batches come so rarely that what they cause in this thread, drawing included, takes no more than `share`
+  /// of all cores: watching must not slow down training. At least twice a second; what starts, pauses, resumes or ends a
+  /// run is never kept waiting.
+  void limitTo(double share);
+
+  /// How long to wait yet after a batch: it has cost `spent` of this thread's time, `cores` is what may be used all the
+  /// time, as a number of cores, and `elapsed` has passed.
+  [[nodiscard]] static std::chrono::milliseconds restAfter(std::chrono::nanoseconds spent, double cores,
+                                                           std::chrono::nanoseconds elapsed);
+
   void drain();  ///< Delivers all that waits, now. Pump's thread.
 
   [[nodiscard]] std::size_t waitingBytes() const;  ///< roughly; any thread
@@ -44,8 +54,9 @@ class EventPump final : public QObject {
  private:
   class Mailbox;
 
-  void wake();
+  void wake(bool urgent);
   void deliver();
+  [[nodiscard]] std::chrono::milliseconds rest() const;
   void reportBehind(bool behind);
 
   std::shared_ptr<Mailbox> mailbox_;
@@ -53,6 +64,9 @@ class EventPump final : public QObject {
   std::chrono::milliseconds period_;
   std::size_t bound_;
   bool behind_ = false;
+  double cores_ = 0;                                 // that this thread may use all the time; 0: all it likes
+  std::chrono::steady_clock::time_point delivered_;  // the latest batch
+  std::chrono::nanoseconds spentBefore_{0};          // by this thread, until then
 };
 
 /// Roughly the memory an event holds, its vectors included.

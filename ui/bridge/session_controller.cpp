@@ -10,12 +10,18 @@
 #include "ui/bridge/background.h"
 
 namespace lab::ui {
+namespace {
+
+constexpr double kShareOfCores = 0.02;  // what following a run may take from training it
+
+}  // namespace
 
 SessionController::SessionController(RunFactory factory, ResumeFactory resume, TwinFactory twins, QObject* parent)
     : QObject(parent), factory_(std::move(factory)), resume_(std::move(resume)), twins_(std::move(twins)) {
   for (const Side side : {Side::Left, Side::Right}) {
     connect(&lane(side).pump, &EventPump::arrived, this,
             [this, side](const std::vector<Event>& batch) { receive(side, batch); });
+    lane(side).pump.limitTo(kShareOfCores);
     connect(&lane(side).pump, &EventPump::behindChanged, this, &SessionController::behindChanged);
   }
   ticker_.setInterval(std::chrono::milliseconds{250});

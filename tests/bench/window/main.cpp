@@ -2,15 +2,18 @@
 // slows training down, and what plots and the run table cost.
 //
 //     window_bench            the whole table
+//     window_bench PART...    start, plots, runs, training, throughput: these parts alone
 //     window_bench --start    the window of skewlab, which says when it is there and ends
 //
 // Times of a shared machine are not worth much by themselves: look at those of one table together, and at the
 // load it was made under. Nothing here is a test.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
 
 #include <QApplication>
 #include <QLocale>
@@ -48,15 +51,19 @@ int main(int argc, char** argv) {
     for (const auto& one : part) print(one);
     all.insert(all.end(), part.begin(), part.end());
   };
-  take(measureStart(argv[0]));
+  const std::vector<std::string_view> parts{argv + 1, argv + argc};
+  const auto wanted = [&parts](std::string_view part) {
+    return parts.empty() || std::ranges::find(parts, part) != parts.end();
+  };
+  if (wanted("start")) take(measureStart(argv[0]));
   QLocale::setDefault(QLocale{QLocale::English, QLocale::UnitedStates});
   const QApplication application{argc, argv};
   QApplication::setQuitOnLastWindowClosed(false);
   ui::applyAppearance(*qApp, ui::Theme::of(ui::ThemeId::Light));
-  take(measurePlots());
-  take(measureRuns());
-  take(measureTraining());
-  take(measureThroughput());
+  if (wanted("plots")) take(measurePlots());
+  if (wanted("runs")) take(measureRuns());
+  if (wanted("training")) take(measureTraining());
+  if (wanted("throughput")) take(measureThroughput());
   std::printf("%s\n", holds(all) ? "All targets hold." : "Not all targets hold.");
   return 0;
 }

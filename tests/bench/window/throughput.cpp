@@ -1,7 +1,13 @@
 // Does watching cost training time? The same run with and without a window side by side, one resting while
 // the other does the same work: a shared machine changes its speed too much to run one after the other.
 
+#include <atomic>
+#include <memory>
 #include <semaphore>
+#include <thread>
+#include <utility>
+
+#include <time.h>
 
 #include <QEventLoop>
 
@@ -14,20 +20,36 @@
 namespace lab::bench {
 namespace {
 
-constexpr int kTurns = 12;  // of each; a turn goes to the next evaluation, which is part of it
+constexpr int kTurns = 8;        // of each
+constexpr int kEvaluations = 5;  // in a turn, with the iterations between them
 constexpr std::chrono::seconds kPatience{60};
 
-/// Hears of nothing but pauses.
+/// Notes when the engine pauses, on the engine's thread: the window hears of it a frame later, which is no cost.
 class Pauses final : public EventSink {
  public:
+  explicit Pauses(std::shared_ptr<EventSink> next = nullptr) : next_(std::move(next)) {}
+
   void on(const Event& event) override {
-    if (std::holds_alternative<RunPaused>(event)) paused_.release();
+    if (std::holds_alternative<RunPaused>(event)) {
+      latest_ = Clock::now();
+      paused_.release();
+    }
+    if (next_) next_->on(event);
   }
   [[nodiscard]] bool await() { return paused_.try_acquire_for(kPatience); }
+  [[nodiscard]] Clock::time_point latest() const { return latest_; }
 
  private:
+  std::shared_ptr<EventSink> next_;
   std::counting_semaphore<> paused_{0};
+  std::atomic<Clock::time_point> latest_{};
 };
+
+// Over the next evaluations.
+void step(ui::RecordedRun& run) {
+  static const std::int64_t every = endlessQuickStart().evaluation.every;
+  run.step(kEvaluations * every - run.progress().iteration % every);
+}
 
 /// The run without a window: this thread sleeps while it trains.
 class Headless {
@@ -40,18 +62,19 @@ class Headless {
   Headless(const Headless&) = delete;
   Headless& operator=(const Headless&) = delete;
 
-  bool toNextEvaluation() {
-    run_->step(every_ - run_->progress().iteration % every_);
+  [[nodiscard]] const Pauses& pauses() const { return *pauses_; }
+  bool goOn() {
+    step(*run_);
     return pauses_->await();
   }
 
  private:
-  const std::int64_t every_ = endlessQuickStart().evaluation.every;
   std::shared_ptr<Pauses> pauses_ = std::make_shared<Pauses>();
   std::unique_ptr<ui::RecordedRun> run_;
 };
 
-bool toNextEvaluation(TrainedWindow& lab) {
+// The window hears of it as of any pause.
+bool goOn(TrainedWindow& lab, ui::RecordedRun& run) {
   QEventLoop loop;
   QTimer::singleShot(kPatience, &loop, [&loop] { loop.exit(1); });
   bool moving = !lab.isPaused();
@@ -59,36 +82,69 @@ bool toNextEvaluation(TrainedWindow& lab) {
     moving = moving || !lab.isPaused();
     if (moving && lab.isPaused()) loop.quit();
   });
-  Q_EMIT lab.transport().stepRequested(ui::StepSize::Evaluation);
+  step(run);
   return loop.exec() == 0;
 }
 
-/// Milliseconds; nothing when it did not come to its end.
+/// Milliseconds until the engine paused; nothing when it did not come to its end.
 template <class Turn>
-std::optional<double> timed(const Turn& turn) {
+std::optional<double> timed(const Turn& turn, const Pauses& pauses) {
   const auto start = Clock::now();
-  return turn() ? std::optional{millisecondsSince(start)} : std::nullopt;
+  if (!turn()) return std::nullopt;
+  return std::chrono::duration<double, std::milli>(pauses.latest() - start).count();
+}
+
+/// Of the calling thread.
+double cpuMilliseconds() {
+  timespec spent{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+  return 1e3 * static_cast<double>(spent.tv_sec) + 1e-6 * static_cast<double>(spent.tv_nsec);
 }
 
 }  // namespace
 
+// Two runs on one machine differ by more than a window costs, so the processor time of the window's thread is told too,
+// as a share of what the cores had to give meanwhile.
 std::vector<Measurement> measureThroughput() {
-  TrainedWindow lab;
+  std::shared_ptr<Pauses> seen;   // of the run in the window
+  ui::RecordedRun* run = nullptr;  // that run
+  TrainedWindow lab{[&seen, &run](const ExperimentSpec& spec, const std::shared_ptr<EventSink>& sink,
+                           const std::string& device) {
+    seen = std::make_shared<Pauses>(sink);
+    auto made = ui::recordedSession(spec, seen, device);
+    run = made.get();
+    return made;
+  }};
   lab.startEndless();
   Headless headless;
-  const auto alone = [&headless] { return headless.toNextEvaluation(); };
-  const auto watched = [&lab] { return toNextEvaluation(lab); };
+  const auto alone = [&headless] { return headless.goOn(); };
+  std::vector<double> shares;  // percent, of the watched turns
+  const double cores = std::thread::hardware_concurrency();
+  const auto watched = [&lab, &run, &shares, cores] {
+    const auto start = Clock::now();
+    const double before = cpuMilliseconds();
+    const bool done = goOn(lab, *run);
+    shares.push_back(100 * (cpuMilliseconds() - before) / (cores * millisecondsSince(start)));
+    return done;
+  };
   std::vector<double> ratios;
   if (await([&lab] { return lab.points() > 0; }, kPatience) && watched() && alone() && alone()) {
     for (int turn = 0; turn < kTurns; ++turn) {
-      const bool windowFirst = turn % 2 == 0;
-      const auto first = windowFirst ? timed(watched) : timed(alone);
-      const auto second = windowFirst ? timed(alone) : timed(watched);
-      if (!first || !second) break;
-      ratios.push_back(windowFirst ? *second / *first : *first / *second);
+      std::optional<double> with;
+      std::optional<double> without;
+      for (const bool window : {turn % 2 == 0, turn % 2 != 0}) {
+        if (window) {
+          with = timed(watched, *seen);
+        } else {
+          without = timed(alone, headless.pauses());
+        }
+      }
+      if (!with || !without) break;
+      ratios.push_back(*without / *with);
     }
   }
-  return {median({.item = "training speed, window / no window", .unit = ""}, ratios)};
+  return {median({.item = "training speed, window / no window", .unit = ""}, ratios),
+          median({.item = "window's thread, share of all cores", .unit = "%", .limit = 3}, shares)};
 }
 
 }  // namespace lab::bench

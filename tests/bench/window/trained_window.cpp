@@ -1,5 +1,7 @@
 #include "tests/bench/window/trained_window.h"
 
+#include <utility>
+
 #include <QTest>
 
 #include "engine/presets.h"
@@ -13,8 +15,10 @@ ExperimentSpec endlessQuickStart() {
   return spec;
 }
 
-TrainedWindow::TrainedWindow()
-    : workspace_(window_.findChild<ui::Workspace*>()), transport_(window_.findChild<ui::TransportBar*>()) {
+TrainedWindow::TrainedWindow(ui::RunFactory factory)
+    : window_(std::move(factory)),
+      workspace_(window_.findChild<ui::Workspace*>()),
+      transport_(window_.findChild<ui::TransportBar*>()) {
   window_.show();
   window_.begin();
   panel_ = window_.findChild<ui::SpecPanel*>();

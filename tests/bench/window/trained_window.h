@@ -16,7 +16,7 @@ namespace lab::bench {
 /// is read from them.
 class TrainedWindow {
  public:
-  TrainedWindow();
+  explicit TrainedWindow(ui::RunFactory factory = ui::recordedSession);
 
   void startQuickStart();                  ///< Enter on the welcome page
   void start(const ExperimentSpec& spec);  ///< through the form

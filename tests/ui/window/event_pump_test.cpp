@@ -1,5 +1,7 @@
 #include "ui/bridge/event_pump.h"
 
+#include <chrono>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -121,6 +123,31 @@ TEST(EventPump, MayDieBeforeItsProducer) {
   }
   sink->on(numbered(1));
   QCoreApplication::processEvents();
+}
+
+TEST(EventPump, RestsInProportionToWhatABatchHasCost) {
+  using namespace std::chrono_literals;
+  // 10 ms of work on 0.04 cores are due every 250 ms.
+  EXPECT_EQ(EventPump::restAfter(10ms, 0.04, 0ms), 250ms);
+  EXPECT_EQ(EventPump::restAfter(10ms, 0.04, 50ms), 200ms);
+  EXPECT_EQ(EventPump::restAfter(10ms, 0.04, 400ms), 0ms);
+  EXPECT_EQ(EventPump::restAfter(1s, 0.04, 0ms), 500ms) << "twice a second at least";
+  EXPECT_EQ(EventPump::restAfter(1s, 0, 0ms), 0ms) << "without a limit";
+}
+
+TEST(EventPump, DeliversEverythingInOrderUnderALimitToo) {
+  EventPump pump;
+  pump.limitTo(1e-9);
+  std::vector<std::string> heard;
+  QObject::connect(&pump, &EventPump::arrived, &pump, [&](const std::vector<Event>& batch) {
+    for (const auto& event : batch) heard.emplace_back(std::holds_alternative<RunPaused>(event) ? "pause" : "point");
+  });
+  pump.sink()->on(numbered(1));
+  ASSERT_TRUE(eventually([&] { return heard.size() == 1; }));
+  pump.sink()->on(numbered(2));
+  pump.sink()->on(RunPaused{2});  // must not wait for the limit
+  ASSERT_TRUE(eventually([&] { return heard.size() == 3; }));
+  EXPECT_THAT(heard, testing::ElementsAre("point", "point", "pause"));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <QPushButton>
 #include <QSlider>
 
 #include "engine/presets.h"
@@ -111,6 +112,12 @@ std::vector<Scene> runScenes() {
 void drawRecorded(Stage& stage, const std::filesystem::path& run) {
   stage.window().openFile(run);
   settle();
+  for (auto* button : stage.window().findChildren<QPushButton*>()) {
+    if (!button->isVisible() || !button->text().contains(QStringLiteral("its &twin"))) continue;
+    button->click();
+    stage.save("recorded-twin");
+    return;
+  }
   saveTabs(stage, "recorded");
   saveAlone(stage, "recorded");
 }

@@ -25,8 +25,7 @@ std::string problemWith(const FieldDifference& difference, bool scouted) {
   const auto& [key, before, after] = difference;
   if (!isOneOf(key, kChangeable)) {
     return "cannot be changed while the run goes, only the algorithm with its parameters, learning rate, "
-           "momentum and "
-           "weight decay; start a new run or a fork instead";
+           "momentum and weight decay; start a new run or a fork instead";
   }
   if (scouted && key.starts_with("algorithm.")) {
     return "cannot be changed while SkewScout turns the knob; fork the run instead";

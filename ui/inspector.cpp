@@ -52,8 +52,7 @@ void Inspector::say(const QString& title, const QString& value, const QString& t
 
 void Inspector::clear() {
   say(tr("Nothing is selected"), {},
-      tr("Click a point, a cell, a decision, a partition or a link. With the keys: arrows move, A and B set "
-         "a "
+      tr("Click a point, a cell, a decision, a partition or a link. With the keys: arrows move, A and B set a "
          "cursor in a plot."));
 }
 

@@ -80,15 +80,10 @@ void addTwin(CLI::App& program, Action& action) {
   options->how.addTo(command);
   command.footer(
       "Example: skewlab twin bsp.json gaia.json -o twins\n"
-      "Neither is ever more than one iteration ahead. They must agree in seed, data set, task, partitions, "
-      "minibatch size\n"
-      "and network; algorithm, SkewScout, normalization, learning rate and length may differ. Each run is "
-      "the "
-      "same, bit for\n"
-      "bit, as alone, and its file names the other. --set and --threads hold for both. Ctrl-C stops both; "
-      "each "
-      "goes on by\n"
-      "itself with skewlab resume.");
+      "Neither is ever more than one iteration ahead. They must agree in seed, data set, task, partitions,\n"
+      "minibatch size and network; algorithm, SkewScout, normalization, learning rate and length may differ.\n"
+      "Each run is the same, bit for bit, as alone, and its file names the other. --set and --threads hold for\n"
+      "both. Ctrl-C stops both; each goes on by itself with skewlab resume.");
   command.callback([options, &action] { action = [options] { return execute(*options); }; });
 }
 

@@ -28,13 +28,14 @@ constexpr std::int64_t kStop = 20;  // there is an evaluation there, too
 
 class WrongAnswersOf : public ::testing::Test {
  protected:
-  void record(const ExperimentSpec& spec, bool checkpoint = true) {
+  void record(const ExperimentSpec& spec, bool checkpoint = true, const std::vector<SettingChanged>& changes = {}) {
     auto recorder = std::make_shared<Recorder>(run, Recorder::Existing::Replace);
     Session session{spec,
                     recorder,
                     {.device = "cpu",
                      .checkpoint = checkpoint ? checkpointOf(run) : std::filesystem::path{},
-                     .stopAfter = kStop}};
+                     .stopAfter = kStop,
+                     .changes = changes}};
     session.start();
     session.wait();
     ASSERT_EQ(recorder->problem(), "");
@@ -82,6 +83,16 @@ TEST_F(WrongAnswersOf, ComeSurestFirstAndNoMoreThanWanted) {
   EXPECT_EQ(few.wrong, all.wrong);
   ASSERT_EQ(few.images.size(), 1U);
   EXPECT_EQ(few.images[0].pixels, all.images[0].pixels);
+}
+
+// The checkpoint is then of another algorithm than the run began with.
+TEST_F(WrongAnswersOf, AreThereAfterTheAlgorithmWasChangedWhileTheRunWent) {
+  auto spec = shortRun("gaia");
+  spec.diagnostics.updateSize = false;  // BSP then keeps no updates back
+  record(spec, /*checkpoint=*/true,
+         {{.iteration = 10, .field = "algorithm.id", .before = R"("gaia")", .after = R"("bsp")"}});
+  ASSERT_FALSE(recordedChanges(run).empty());
+  EXPECT_EQ(wrongAnswersOf(run, {.partition = 0, .label = 0}).iteration, kStop);
 }
 
 TEST_F(WrongAnswersOf, NeedACheckpointAndACellThatExists) {

@@ -112,6 +112,7 @@ std::vector<Scene> runScenes() {
 void drawRecorded(Stage& stage, const std::filesystem::path& run) {
   stage.window().openFile(run);
   settle();
+  // Of a twin, the page with both says what there is to see.
   for (auto* button : stage.window().findChildren<QPushButton*>()) {
     if (!button->isVisible() || !button->text().contains(QStringLiteral("its &twin"))) continue;
     button->click();

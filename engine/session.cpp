@@ -83,7 +83,7 @@ struct Session::Impl {
                        .commandLine = options.commandLine,
                        .stopAfter = options.stopAfter,
                        .twin = options.twin.other,
-                       .share = {.place = options.twin.side, .runs = options.twin.lockstep ? 2 : 1},
+                       .runsAtOnce = options.twin.lockstep ? 2 : 1,
                        .changes = plannedChanges(spec, options.changes),
                        .language = {.toJson = jsonOf, .differences = settingsChanged}}};
       trainer.run();

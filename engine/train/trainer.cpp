@@ -14,7 +14,7 @@ namespace lab {
 namespace {
 
 int threadsFor(const Learning& learning, const TrainerOptions& options) {
-  return options.threads > 0 ? options.threads : defaultThreads(learning.pieces(), options.share);
+  return options.threads > 0 ? options.threads : defaultThreads(learning.pieces(), options.runsAtOnce);
 }
 
 // LibTorch works with one thread on the calling thread, too: its helpers would spin for a while after every
@@ -44,7 +44,7 @@ Trainer::Impl::Impl(const ExperimentSpec& spec, EventSink& sink, RunControl& con
       setup_(spec, resolveDevice(options_.device)),
       ledger_(static_cast<int>(spec.partitions), spec.network.indexBytes),
       archive_(options_.checkpoint, spec.checkpoint.keep),
-      workers_(threadsFor(learning_, options_), [] { at::set_num_threads(1); }, options_.share),
+      workers_(threadsFor(learning_, options_), [] { at::set_num_threads(1); }),
       parallel_([this](std::int64_t count, const std::function<void(std::int64_t)>& f) {
         workers_.forEach(count, f);
       }) {

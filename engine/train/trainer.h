@@ -12,7 +12,6 @@
 #include "engine/core/sink.h"
 #include "engine/core/spec.h"
 #include "engine/train/run_control.h"
-#include "engine/train/workers.h"
 
 namespace lab {
 
@@ -35,7 +34,7 @@ struct TrainerOptions {
   std::string commandLine{};           ///< for the environment record
   std::int64_t stopAfter = 0;          ///< end after this iteration; 0: never
   std::string twin{};                  ///< file name of the run it goes in lockstep with; empty: it goes alone
-  Workers::Share share{};              ///< of the machine's cores
+  int runsAtOnce = 1;                  ///< that share the machine's cores when `threads` does not say
   std::vector<PlannedChange> changes{};  ///< in the order in which they were made
   SpecLanguage language{};             ///< only needed where something is changed
 };

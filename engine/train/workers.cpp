@@ -4,7 +4,6 @@
 #include <utility>
 
 #ifdef __linux__
-#include <pthread.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -13,31 +12,14 @@
 namespace lab {
 namespace {
 
-// Cores this process may use.
-std::vector<std::size_t> cores() {
-  std::vector<std::size_t> found;
+// Cores this process may use, at least one.
+int cores() {
 #ifdef __linux__
   cpu_set_t set;
   CPU_ZERO(&set);
-  if (sched_getaffinity(0, sizeof set, &set) == 0) {
-    for (std::size_t core = 0; core < CPU_SETSIZE; ++core) {
-      if (CPU_ISSET(core, &set)) found.push_back(core);
-    }
-  }
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
 #endif
-  return found;
-}
-
-// A worker that wanders between cores loses its caches. With more threads than cores pinning would only hurt.
-void pin(std::jthread& thread, std::size_t core) {
-#ifdef __linux__
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(core, &set);
-  pthread_setaffinity_np(thread.native_handle(), sizeof set, &set);
-#else
-  (void)thread, (void)core;
-#endif
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 // The window and the rest of the machine go first: a late frame is seen, a late minibatch is not.
@@ -50,13 +32,10 @@ void yieldToOthers() {
 
 }  // namespace
 
-Workers::Workers(int count, const std::function<void()>& onStart, Share share) {
-  const auto available = cores();
-  const bool roomy = static_cast<std::size_t>(count * share.runs) <= available.size();
+// No thread is tied to a core: other runs on this machine would choose the same ones, and alone it is not faster.
+Workers::Workers(int count, const std::function<void()>& onStart) {
   for (int i = 0; i < count; ++i) {
     threads_.emplace_back([this, onStart](std::stop_token stop) { work(std::move(stop), onStart); });
-    const auto place = static_cast<std::size_t>(count * share.place + i);
-    if (roomy) pin(threads_.back(), available[available.size() - 1 - place]);
   }
 }
 
@@ -107,13 +86,10 @@ void Workers::takePieces() {
   }
 }
 
-int defaultThreads(int partitions) {
-  const auto available = static_cast<int>(std::max<std::size_t>(1, cores().size()));
-  return std::clamp(available > 2 ? available - 1 : available, 1, std::max(1, partitions));
-}
-
-int defaultThreads(int partitions, Workers::Share share) {
-  return std::max(1, defaultThreads(partitions * share.runs) / share.runs);
+int defaultThreads(int partitions, int runs) {
+  const int all = cores();
+  const int forRuns = all > 2 ? all - 1 : all;
+  return std::clamp(forRuns / std::max(1, runs), 1, std::max(1, partitions));
 }
 
 }  // namespace lab

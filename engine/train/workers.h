@@ -11,19 +11,12 @@
 
 namespace lab {
 
-/// Threads that share out independent pieces of work, each thread pinned to a core of its own. Who does which piece
-/// is left to chance, so a piece must not depend on its thread; sums over pieces are made by the caller in order.
+/// Threads that share out independent pieces of work. Who does which piece is left to chance, so a piece must not
+/// depend on its thread; sums over pieces are made by the caller in order.
 class Workers {
  public:
-  /// Of several runs that go at once, each with as many workers: they keep to different cores.
-  struct Share {
-    int place = 0;  ///< from 0
-    int runs = 1;
-  };
-
   /// `count` >= 1 threads; `onStart` runs first in each, e.g. to keep LibTorch to one thread.
-  Workers(int count, const std::function<void()>& onStart, Share share);
-  Workers(int count, const std::function<void()>& onStart) : Workers(count, onStart, Share{}) {}
+  Workers(int count, const std::function<void()>& onStart);
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
   ~Workers();
@@ -50,10 +43,8 @@ class Workers {
   std::vector<std::jthread> threads_;
 };
 
-/// Threads a run of `partitions` uses when nobody says: one per core this process may use, one left to the window
-/// when there are more than two, never more than partitions.
-[[nodiscard]] int defaultThreads(int partitions);
-/// The same for one of several runs, at least one.
-[[nodiscard]] int defaultThreads(int partitions, Workers::Share share);
+/// Threads that each of `runs` runs at once, of `partitions`, uses when nobody says: one per core this process may
+/// use, one left to the window when there are more than two, at least one, never more than partitions.
+[[nodiscard]] int defaultThreads(int partitions, int runs = 1);
 
 }  // namespace lab

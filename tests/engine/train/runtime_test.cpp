@@ -13,6 +13,10 @@
 #include <thread>
 #include <vector>
 
+#ifdef __linux__
+#include <sched.h>
+#endif
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -245,6 +249,20 @@ TEST_P(WorkersOf, StartOnceInEachThreadAndKeepOffTheCaller) {
   EXPECT_TRUE(std::ranges::includes(started, seen));
 }
 
+#ifdef __linux__
+// Several runs at once, each with its threads tied to the same cores, would share those and leave the others idle.
+TEST_P(WorkersOf, MayRunOnEveryCoreOfTheProcess) {
+  cpu_set_t mine;
+  ASSERT_EQ(sched_getaffinity(0, sizeof mine, &mine), 0);
+  Workers workers{GetParam(), [] {}};
+  workers.forEach(20, [&](std::int64_t) {
+    cpu_set_t theirs;
+    ASSERT_EQ(sched_getaffinity(0, sizeof theirs, &theirs), 0);
+    EXPECT_TRUE(CPU_EQUAL(&mine, &theirs));
+  });
+}
+#endif
+
 TEST(Workers, WorkAtTheSameTime) {
   // Each of two pieces waits for the other: with one of them at a time this would never end.
   Workers workers{2, [] {}};
@@ -257,6 +275,7 @@ TEST(Workers, WorkAtTheSameTime) {
 
 TEST(DefaultThreads, AreAtLeastOneAndAtMostOnePerPartition) {
   EXPECT_EQ(defaultThreads(1), 1);
+  EXPECT_EQ(defaultThreads(5, 1000), 1);
   for (const int partitions : {2, 5, 200}) {
     EXPECT_GE(defaultThreads(partitions), 1);
     EXPECT_LE(defaultThreads(partitions), partitions);

@@ -41,9 +41,17 @@ void Controller::startAt(double setting, std::int64_t nextTravel) {
   nextTravel_ = nextTravel;
 }
 
+bool Controller::isNew(double rateFactor) const {
+  return std::abs(rateFactor / rateFactor_ - 1) > kRateStep;
+}
+
+bool Controller::due(std::int64_t iteration, double earlierRate) const {
+  const std::int64_t last = nextTravel_ - stretch_ * settings_.period;
+  return iteration >= nextTravel_ || (iteration - settings_.period >= last && isNew(earlierRate));
+}
+
 Controller::Decision Controller::decide(const TravelReport& report) {
-  const bool newRate = std::abs(report.rateFactor / rateFactor_ - 1) > kRateStep;
-  if (newRate) {
+  if (isNew(report.rateFactor)) {
     rateFactor_ = report.rateFactor;
     memory_.forget();
   }
@@ -56,7 +64,6 @@ Controller::Decision Controller::decide(const TravelReport& report) {
   const Move move = choose(report, decision.price);
   decision.after = move.position;
   decision.reason = reasonFor(move, report);
-  if (newRate) stretch_ = 1;
   adaptPeriod(report, move.position != position_);
   position_ = move.position;
   ++decisions_;

@@ -39,6 +39,11 @@ class Controller {
   [[nodiscard]] Decision decide(const TravelReport& report);
 
   [[nodiscard]] std::int64_t nextTravel() const { return nextTravel_; }  ///< iteration of the next report
+
+  /// Whether the next report is due. A step of the learning rate makes what was known worthless, so then one
+  /// period is waited for, however long travels have become rare. `earlierRate` is the rate factor one period
+  /// before `iteration`.
+  [[nodiscard]] bool due(std::int64_t iteration, double earlierRate) const;
   [[nodiscard]] double setting() const { return settings_.ladder[position_]; }
   [[nodiscard]] double settingAt(std::size_t position) const { return settings_.ladder.at(position); }
 
@@ -55,6 +60,7 @@ class Controller {
 
  private:
   [[nodiscard]] Move choose(const TravelReport& report, const Price& price);
+  [[nodiscard]] bool isNew(double rateFactor) const;
   void adaptPeriod(const TravelReport& report, bool moved);
   [[nodiscard]] std::string reasonFor(const Move& move, const TravelReport& report) const;
 

@@ -99,6 +99,11 @@ KnobScale Scout::scale() const {
           .start = controller_.setting()};
 }
 
+bool Scout::due(std::int64_t iteration) const {
+  const std::int64_t earlier = std::max<std::int64_t>(0, iteration - spec_.period);
+  return controller_.due(iteration, rateFactor(experiment_.training.schedule, earlier, setup_.iterations));
+}
+
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
   const std::size_t count = setup_.replicas.size();
   const Seed seed = seed_.child("travel").child(travels_);

@@ -22,7 +22,7 @@ class Scout {
   /// What the controller may choose from, for RunStarted.
   [[nodiscard]] KnobScale scale() const;
 
-  [[nodiscard]] bool due(std::int64_t iteration) const { return iteration >= controller_.nextTravel(); }
+  [[nodiscard]] bool due(std::int64_t iteration) const;  ///< a travel, after so many iterations
 
   /// Every model visits another partition; both see `sample` random training images of each. Bills one dense
   /// model per partition. `iteration` counts those that are done, at least 1. Nothing when `rounds` was told to

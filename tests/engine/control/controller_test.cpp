@@ -166,6 +166,22 @@ TEST(Controller, TravelsOftenAgainWhenItMoves) {
   EXPECT_EQ(controller.nextTravel(), before + 100);
 }
 
+TEST(Controller, LooksOnePeriodAfterAStepOfTheLearningRate) {
+  auto wanted = settings(0.4);
+  wanted.patience = 1;
+  Controller controller{wanted, Seed{1}};
+  for (const std::int64_t iteration : {100, 200, 400}) {
+    (void)controller.decide({.iteration = iteration, .accuracyLoss = 0, .communication = 0.1});
+  }
+  ASSERT_EQ(controller.nextTravel(), 800 + 400);  // it stayed three times
+  EXPECT_FALSE(controller.due(599, 1));
+  EXPECT_FALSE(controller.due(599, 0.9));  // a schedule without steps changes a little all the time
+  EXPECT_TRUE(controller.due(599, 0.1));
+  EXPECT_TRUE(controller.due(1200, 1));
+  (void)controller.decide({.iteration = 599, .rateFactor = 0.1});
+  EXPECT_FALSE(controller.due(600, 1));  // the rate before the step is not another step
+}
+
 TEST(Controller, SaysWhyInWords) {
   Controller controller{settings(), Seed{1}};
   EXPECT_EQ(

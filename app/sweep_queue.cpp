@@ -6,7 +6,7 @@
 
 #include "app/options.h"
 #include "engine/catalogue.h"
-#include "engine/sweep_memory.h"
+#include "engine/run_size.h"
 
 namespace lab::app {
 namespace {

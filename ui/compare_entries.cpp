@@ -4,6 +4,7 @@
 #include <set>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include "ui/forms/text.h"
 #include "ui/series/configuration.h"
@@ -14,6 +15,9 @@ namespace {
 // Four of the palette's five: the fifth is the ink of the baseline.
 constexpr int kColours = 4;
 constexpr int kPalette = 5;
+
+// How the runs of a sweep tell their seeds apart; a mean has no seed.
+const QRegularExpression kSeedName{QStringLiteral(", seed \\d+$")};
 
 QString tr(const char* text) {
   return QCoreApplication::translate("Compare", text);
@@ -98,6 +102,7 @@ std::vector<CompareEntry> makeEntries(const std::vector<RunRow>& chosen,
     for (const auto& group : seedGroups(specsOf(others))) {
       CompareEntry entry{.name = others[group.front()].name};
       for (const std::size_t i : group) entry.runs.push_back(others[i]);
+      if (entry.isMean()) entry.name.remove(kSeedName);
       entries.push_back(std::move(entry));
     }
   } else {

@@ -1,6 +1,7 @@
 #include "ui/compare_page.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -27,7 +28,8 @@ ComparePage::ComparePage(const RunTableModel& store, QWidget* parent)
       tables_(new QTabWidget{this}),
       target_(new QSpinBox{this}),
       results_(new ResultTable{tables_}),
-      settings_(new SettingTable{tables_}) {
+      settings_(new SettingTable{tables_}),
+      sweep_(new SweepResults{tables_}) {
   build();
   connect(&tracks_, &CompareTracks::arrived, this, &ComparePage::showAll);
   connect(&tracks_, &CompareTracks::problem, this, &ComparePage::problem);
@@ -96,6 +98,7 @@ void ComparePage::build() {
   for (QWidget* part : std::initializer_list<QWidget*>{queue_, unpin_, seeds_}) head->addWidget(part);
   tables_->addTab(resultPage(), tr("&Results"));
   tables_->addTab(settings_, tr("Settings that &differ"));
+  tables_->addTab(sweep_, tr("By &setting"));
   tables_->setDocumentMode(true);
   tables_->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
   auto* parts = new QSplitter{this};
@@ -114,9 +117,7 @@ void ComparePage::build() {
 
 void ComparePage::setRuns(std::vector<RunRow> chosen) {
   std::erase_if(chosen, [](const RunRow& row) { return !row.problem.isEmpty(); });
-  wanted_ = chosen.size();
   chosen_ = std::move(chosen);
-  if (chosen_.size() > kMost) chosen_.resize(kMost);
   rebuild();
 }
 
@@ -138,16 +139,19 @@ std::optional<RunRow> ComparePage::baseline() const {
 }
 
 void ComparePage::rebuild() {
-  std::vector<RunRow> shown = chosen_;
   const auto base = chosen_.empty() ? std::nullopt : baseline();
-  entries_ = makeEntries(shown, base, seeds_->isChecked());
-  std::vector<RunRow> wanted = shown;
-  if (base) {
-    wanted.push_back(*base);
-    std::erase_if(shown, [&](const RunRow& row) { return row.summary.path == base->summary.path; });
+  entries_ = makeEntries(chosen_, base, seeds_->isChecked());
+  wanted_ = entries_.size();
+  if (entries_.size() > kMost) entries_.resize(kMost);
+  std::vector<RunRow> wanted, coloured;
+  for (const auto& entry : entries_) {
+    std::ranges::copy(entry.runs, std::back_inserter(wanted));
+    if (!entry.baseline) std::ranges::copy(entry.runs, std::back_inserter(coloured));
   }
-  colours_.assign(shown);
+  colours_.assign(coloured);
   tracks_.want(wanted);
+  sweep_->setRuns(chosen_);
+  tables_->setTabVisible(tables_->indexOf(sweep_), sweep_->holds());
   showAll();
 }
 
@@ -194,7 +198,7 @@ void ComparePage::showNote() {
   if (needs) sentences << tr("There is no BSP run on the same data, network and seed to compare with.");
   if (!comparable()) sentences << tr("Tested on different images: differences are left out.");
   if (wanted_ > kMost) {
-    sentences << tr("The first %1 of %2 selected runs are shown.").arg(kMost).arg(wanted_);
+    sentences << tr("The first %1 of %2 lines are shown.").arg(kMost).arg(wanted_);
   }
   note_->setText(sentences.join(' '));
 }
@@ -232,6 +236,7 @@ void ComparePage::setTheme(const Theme& theme) {
   overlay_->setTheme(theme);
   scatter_->setTheme(theme);
   results_->setTheme(theme);
+  sweep_->setTheme(theme);
   QFont heading = applicationFont(theme);
   heading.setWeight(QFont::DemiBold);
   for (auto* title : titles_) title->setFont(heading);

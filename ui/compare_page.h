@@ -20,6 +20,7 @@
 #include "ui/plot/scatter_plot.h"
 #include "ui/run_table_model.h"
 #include "ui/series/x_axis.h"
+#include "ui/sweep_results.h"
 
 namespace lab::ui {
 
@@ -29,7 +30,7 @@ class ComparePage final : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr std::size_t kMost = 12;  ///< runs at once: more lines could not be told apart
+  static constexpr std::size_t kMost = 12;  ///< lines at once: more could not be told apart
 
   /// `store`: where a baseline is looked for; it outlives the page.
   explicit ComparePage(const RunTableModel& store, QWidget* parent = nullptr);
@@ -47,6 +48,7 @@ class ComparePage final : public QWidget {
   [[nodiscard]] const ScatterPlot& scatter() const { return *scatter_; }
   [[nodiscard]] const ResultTable& results() const { return *results_; }
   [[nodiscard]] const SettingTable& settings() const { return *settings_; }
+  [[nodiscard]] const SweepResults& sweep() const { return *sweep_; }
   [[nodiscard]] QToolButton& seedsChip() const { return *seeds_; }
   [[nodiscard]] QSpinBox& target() const { return *target_; }
   [[nodiscard]] QString note() const { return note_->text(); }
@@ -74,8 +76,8 @@ class ComparePage final : public QWidget {
   [[nodiscard]] CompareNumbers numbersOf(const CompareEntry& entry) const;
 
   const RunTableModel& store_;
-  std::vector<RunRow> chosen_;  // at most kMost of them
-  std::size_t wanted_ = 0;      // chosen before that
+  std::vector<RunRow> chosen_;
+  std::size_t wanted_ = 0;  // lines there would be without the limit
   std::optional<std::filesystem::path> pinned_;
   std::vector<CompareEntry> entries_;
   CompareTracks tracks_;
@@ -93,6 +95,7 @@ class ComparePage final : public QWidget {
   QSpinBox* target_;  // accuracy to reach, percent
   ResultTable* results_;
   SettingTable* settings_;
+  SweepResults* sweep_;
   std::vector<QLabel*> titles_;
 };
 

@@ -65,6 +65,9 @@ void MainMenu::buildRun(QMenuBar* bar, TransportBar* transport) {
   QAction* queue = menu->addAction(tr("Add to the &queue"), this, &MainMenu::queueRequested);
   queue->setShortcuts({QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Return},
                        QKeySequence{Qt::SHIFT | Qt::CTRL | Qt::Key_Enter}});
+  QAction* sweep = menu->addAction(tr("S&weep \u2026"), QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_W}, this,
+                                   &MainMenu::sweepRequested);
+  sweep->setToolTip(tr("Run the experiment in the form with several values of one or two of its numbers"));
   twins_ = new TwinMenu{menu};
   menu->addMenu(twins_);
   change_ = menu->addAction(tr("C&hange the running run"), this, &MainMenu::changeRequested);

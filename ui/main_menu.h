@@ -42,6 +42,7 @@ class MainMenu final : public QObject {
   void quitRequested();
   void changeRequested();  ///< of the running run, to the experiment in the form
   void queueRequested();  ///< the experiment in the form
+  void sweepRequested();  ///< likewise, with several values of its numbers
   void themeChosen(lab::ui::ThemeChoice choice);
   void presentChosen(bool presenting);
   void viewChosen(lab::ui::View* view);  ///< nullptr: all

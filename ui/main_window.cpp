@@ -66,6 +66,7 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twi
   connectTwins();
   connectChange();
   connectQueue();
+  connectSweeps();
   connectController();
   connectStage();
   connectViews();
@@ -198,6 +199,8 @@ void MainWindow::connectPanel() {
   });
   connect(panel_, &SpecPanel::edited, this, &MainWindow::offerToChangeRun);
   connect(panel_, &SpecPanel::changed, this, [this] { feeder_.follow(panel_->spec()); });
+  connect(panel_, &SpecPanel::sweepRequested, this,
+          [this](const QString& key) { openSweep(key.toStdString()); });
   connect(&feeder_, &PreviewFeeder::ready, this, &MainWindow::showPreview);
   connect(&feeder_, &PreviewFeeder::failed, this, [this] {
     // The reason stands at its field; an old picture must not pretend to belong to the new settings.

@@ -115,6 +115,13 @@ class MainWindow final : public QMainWindow {
   void queue(const ExperimentSpec& spec);
   void startNext();
 
+  // main_window_sweep.cpp: one experiment with several values of its numbers
+  void connectSweeps();
+  void openSweep(const std::string& key);
+  void offerSweep(const std::string& json, const QString& name);  // a sweep file that was opened
+  void queueSweep(const std::vector<ExperimentSpec>& runs, const QString& tag);
+  void estimateQueue();
+
   // main_window_twin.cpp: two runs in lockstep
   void connectTwins();
   void startBesideAlgorithm(const std::string& id);
@@ -138,6 +145,7 @@ class MainWindow final : public QMainWindow {
   void loadExperiment(const std::filesystem::path& file);
   void browse(const QString& title, const QString& filter);
   void saveExperiment();
+  void saveText(const QString& title, const QString& name, const QString& filter, const std::string& text);
   void showShortcuts();
   void showAbout();
 
@@ -168,6 +176,7 @@ class MainWindow final : public QMainWindow {
   SessionController controller_;
   PreviewFeeder feeder_;
   QTimer layoutChanged_;
+  QTimer costDue_;  // what the queue will take is to be said
   QUndoStack undo_;
   RunQueue queue_;
   TransportBar* transport_;  // owned by Qt, like all below

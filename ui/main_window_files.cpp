@@ -12,6 +12,7 @@
 #include "engine/catalogue.h"
 #include "engine/core/error.h"
 #include "ui/bridge/background.h"
+#include "ui/forms/sweep_plan.h"
 #include "ui/forms/text.h"
 #include "ui/main_window.h"
 #include "ui/shortcut_list.h"
@@ -49,8 +50,11 @@ void MainWindow::loadSpec(const ExperimentSpec& spec, const QString& origin) {
 }
 
 void MainWindow::loadExperiment(const std::filesystem::path& file) {
+  const auto text = attempt([&file] { return contentsOf(file); });
+  if (!text.value) return report(text.problem);
+  if (isSweep(*text.value)) return offerSweep(*text.value, nameOf(file));
   const auto read = attempt(
-      [&file] { return specFromJson(contentsOf(file), catalogue::vocabulary(), file.filename().string()); });
+      [&] { return specFromJson(*text.value, catalogue::vocabulary(), file.filename().string()); });
   if (!read.value) return report(read.problem);
   loadSpec(*read.value, nameOf(file));
   showWorkspace();
@@ -76,18 +80,22 @@ void MainWindow::browse(const QString& title, const QString& filter) {
 }
 
 void MainWindow::saveExperiment() {
-  const QString name = QFileDialog::getSaveFileName(
-      this, tr("Save experiment as"), preferences_.folder() + QStringLiteral("/experiment.json"),
-      tr("Experiments (*.json)"));
-  if (name.isEmpty()) return;
-  preferences_.setFolder(QFileInfo{name}.path());
-  QSaveFile file{name};
-  const QByteArray text = QByteArray::fromStdString(toJson(panel_->spec(), catalogue::vocabulary()));
-  // Only commit() gives the file its name, so a full disk never leaves half an experiment.
-  if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit()) {
-    return recent_->add(name.toStdString());
+  saveText(tr("Save experiment as"), QStringLiteral("experiment.json"), tr("Experiments (*.json)"),
+           toJson(panel_->spec(), catalogue::vocabulary()));
+}
+
+void MainWindow::saveText(const QString& title, const QString& name, const QString& filter,
+                          const std::string& text) {
+  const QString path = QFileDialog::getSaveFileName(this, title, preferences_.folder() + '/' + name, filter);
+  if (path.isEmpty()) return;
+  preferences_.setFolder(QFileInfo{path}.path());
+  QSaveFile file{path};
+  const QByteArray bytes = QByteArray::fromStdString(text);
+  // Only commit() gives the file its name, so a full disk never leaves half a file.
+  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) {
+    return recent_->add(path.toStdString());
   }
-  report(tr("%1 could not be written: %2. Choose another folder.").arg(name, file.errorString()));
+  report(tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

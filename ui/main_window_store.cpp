@@ -119,7 +119,7 @@ void MainWindow::queueForm() {
 void MainWindow::queue(const ExperimentSpec& spec) {
   if (panel_ == nullptr) return;
   queue_.hold(false);  // who adds something wants it to run
-  queue_.add({spec, panel_->device()});
+  queue_.add({{spec, panel_->device()}});
   if (controller_.active()) {
     const QString sentence = queue_.count() == 1
                                  ? tr("Added to the queue; it starts when this run has ended.")

@@ -44,6 +44,11 @@ void QueuePanel::build() {
   column->addWidget(list_, 1);
 }
 
+void QueuePanel::setCost(const QString& sentence) {
+  cost_ = sentence;
+  showState();
+}
+
 int QueuePanel::current() const {
   return list_->currentIndex().isValid() ? list_->currentIndex().row() : -1;
 }
@@ -65,8 +70,9 @@ void QueuePanel::showState() {
   } else if (held) {
     state_->setText(tr("The queue waits since a run was stopped."));
   } else {
-    state_->setText(count == 1 ? tr("1 experiment waits for its turn.")
-                               : tr("%1 experiments wait for their turn.").arg(count));
+    const QString cost = cost_.isEmpty() ? QString{} : QStringLiteral(": ") + cost_;
+    state_->setText(count == 1 ? tr("1 experiment waits for its turn%1.").arg(cost)
+                               : tr("%1 experiments wait for their turn%2.").arg(count).arg(cost));
   }
 }
 

@@ -16,6 +16,8 @@ class QueuePanel final : public QWidget {
  public:
   explicit QueuePanel(RunQueue& queue, QWidget* parent = nullptr);
 
+  void setCost(const QString& sentence);  ///< what all of it will take; empty when that is not known
+
  Q_SIGNALS:
   void startRequested();  ///< of a held queue
 
@@ -27,6 +29,7 @@ class QueuePanel final : public QWidget {
 
   RunQueue& queue_;
   QLabel* state_;
+  QString cost_;
   QListView* list_;
   QPushButton* start_;
   QPushButton* earlier_;

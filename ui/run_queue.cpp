@@ -1,5 +1,7 @@
 #include "ui/run_queue.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ui/forms/text.h"
@@ -7,9 +9,10 @@
 
 namespace lab::ui {
 
-void RunQueue::add(Waiting run) {
-  beginInsertRows({}, count(), count());
-  runs_.push_back(std::move(run));
+void RunQueue::add(std::vector<Waiting> runs) {
+  if (runs.empty()) return;
+  beginInsertRows({}, count(), count() + static_cast<int>(runs.size()) - 1);
+  std::ranges::move(runs, std::back_inserter(runs_));
   endInsertRows();
   Q_EMIT changed();
 }
@@ -36,6 +39,12 @@ RunQueue::Waiting RunQueue::take() {
   Waiting next = runs_.front();
   remove(0);
   return next;
+}
+
+std::vector<ExperimentSpec> RunQueue::specs() const {
+  std::vector<ExperimentSpec> specs;
+  for (const auto& run : runs_) specs.push_back(run.spec);
+  return specs;
 }
 
 void RunQueue::hold(bool held) {

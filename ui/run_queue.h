@@ -21,13 +21,14 @@ class RunQueue final : public QAbstractListModel {
 
   using QAbstractListModel::QAbstractListModel;
 
-  void add(Waiting run);
+  void add(std::vector<Waiting> runs);
   void remove(int row);
   void move(int row, int by);    ///< -1: one earlier, 1: one later; nothing at the ends
   [[nodiscard]] Waiting take();  ///< the next one; the queue must not be empty
 
   void hold(bool held);  ///< a held queue keeps its runs until somebody lets it go
   [[nodiscard]] bool held() const { return held_; }
+  [[nodiscard]] std::vector<ExperimentSpec> specs() const;
   [[nodiscard]] int count() const { return static_cast<int>(runs_.size()); }
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

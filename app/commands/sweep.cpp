@@ -14,7 +14,7 @@
 #include "app/text.h"
 #include "engine/core/error.h"
 #include "engine/session.h"
-#include "engine/sweep_memory.h"
+#include "engine/run_size.h"
 #include "engine/sweep_oracle.h"
 
 namespace lab::app {

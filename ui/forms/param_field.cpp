@@ -45,6 +45,11 @@ ParamField::ParamField(const ParamInfo& info, Editor* editor, QWidget* parent)
   connect(editor_, &Editor::edited, this, &ParamField::edited);
 }
 
+void ParamField::addToMenu(QAction* action) {
+  label_->setContextMenuPolicy(Qt::ActionsContextMenu);
+  label_->addAction(action);
+}
+
 void ParamField::setProblem(const QString& sentence) {
   problem_->setText(sentence);
   problem_->setVisible(!sentence.isEmpty());

@@ -22,6 +22,8 @@ class ParamField final : public QWidget {
   [[nodiscard]] FieldValue value() const { return editor_->value(); }
   void setValue(const FieldValue& value) { editor_->setValue(value); }
 
+  void addToMenu(QAction* action);  ///< of the label
+
   void setProblem(const QString& sentence);  ///< empty: all is well
   [[nodiscard]] QString problem() const { return problem_->text(); }
 

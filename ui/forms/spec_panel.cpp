@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <QApplication>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -12,6 +13,12 @@
 #include "ui/forms/text.h"
 
 namespace lab::ui {
+
+// Seeds are an axis of every sweep by themselves.
+bool SpecPanel::isNumber(const Row& row) {
+  const bool number = row.info.kind == ParamKind::Number || row.info.kind == ParamKind::Integer;
+  return number && row.key != "seed" && (row.place != nullptr || !isText(row.key));
+}
 
 bool SpecPanel::isLive(const Row& row) const {
   return row.place == nullptr || (spec_.*row.place->choice).id == row.entry;
@@ -34,6 +41,22 @@ ParamField* SpecPanel::field(std::string_view key) const {
 int SpecPanel::changes() const {
   return static_cast<int>(
       std::ranges::count_if(rows_, [this](const Row& row) { return isLive(row) && row.field->changed(); }));
+}
+
+std::string SpecPanel::focusedKey() const {
+  for (const auto& row : rows_) {
+    if (isLive(row) && row.field->isAncestorOf(QApplication::focusWidget())) return row.key;
+  }
+  return {};
+}
+
+std::vector<SweptSetting> SpecPanel::numbers() const {
+  std::vector<SweptSetting> numbers;
+  for (const auto& row : rows_) {
+    if (!isNumber(row) || !isLive(row) || !isRelevant(spec_, row.key)) continue;
+    numbers.push_back({row.key, row.info, {std::get<double>(valueIn(spec_, row))}});
+  }
+  return numbers;
 }
 
 std::string SpecPanel::device() const {

@@ -19,6 +19,7 @@
 #include "ui/forms/form_group.h"
 #include "ui/forms/param_field.h"
 #include "ui/forms/row_editors.h"
+#include "ui/forms/sweep_plan.h"
 
 namespace lab::ui {
 
@@ -34,6 +35,9 @@ class SpecPanel final : public QWidget {
   [[nodiscard]] std::string device() const;
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
   [[nodiscard]] int changes() const;  ///< rows that differ from the spec last set
+
+  /// The numbers of the experiment that a sweep may vary, each with its value, in the order of the form.
+  [[nodiscard]] std::vector<SweptSetting> numbers() const;
 
   /// Everything that undo must bring back.
   struct State {
@@ -56,6 +60,7 @@ class SpecPanel final : public QWidget {
   void setPreview(const QString& sentence);      ///< what the split looks like
   void addToGroup(GroupId id, QWidget* widget);  ///< e.g. a picture of the split; shown across the group
   void focusFirst();
+  [[nodiscard]] std::string focusedKey() const;  ///< of the row that has the focus; empty when none has
   void showFirstProblem();  ///< opens its group, scrolls there, takes the focus
 
   [[nodiscard]] QSize sizeHint() const override;
@@ -66,6 +71,7 @@ class SpecPanel final : public QWidget {
 
  Q_SIGNALS:
   void changed();  ///< spec() is another one
+  void sweepRequested(const QString& key);  ///< over the values of that row
 
   /// By the user: in one row, or in many when `key` is empty. Before changed().
   void edited(const QString& key, const lab::ui::SpecPanel::State& before);
@@ -96,6 +102,7 @@ class SpecPanel final : public QWidget {
   void refreshRow(Row& row);
   void showProblems();
   [[nodiscard]] FormGroup* group(GroupId id) const { return groups_[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] static bool isNumber(const Row& row);
   [[nodiscard]] bool isLive(const Row& row) const;
   [[nodiscard]] FieldValue valueIn(const ExperimentSpec& spec, const Row& row) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QAction>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -107,6 +108,11 @@ void SpecPanel::addRow(Row row, Editor* editor, ParamField* after) {
   row.group->addRow(row.field, after);
   connect(row.field, &ParamField::edited, this,
           [this, key = row.key, entry = row.entry] { store(key, entry); });
+  if (isNumber(row)) {
+    auto* sweep = new QAction{tr("Sweep \u201c%1\u201d \u2026").arg(row.field->title()), row.field};
+    connect(sweep, &QAction::triggered, this, [this, key = row.key] { Q_EMIT sweepRequested(toQString(key)); });
+    row.field->addToMenu(sweep);
+  }
   rows_.push_back(std::move(row));
 }
 

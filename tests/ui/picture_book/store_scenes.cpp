@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
@@ -9,6 +10,7 @@
 
 #include "tests/ui/picture_book/scenes.h"
 #include "tests/ui/window/recorded_runs.h"
+#include "ui/sweep_dialog.h"
 
 namespace lab::ui::test {
 namespace {
@@ -67,6 +69,37 @@ void drawCompare(Stage& stage) {
   stage.save("compare-no-baseline");
 }
 
+// A sweep that has been made: over one setting, and over two.
+void drawSwept(Stage& stage) {
+  for (const double rate : {0.01, 0.02, 0.05}) {
+    for (const double skew : {0.0, 0.5, 1.0}) {
+      for (const std::int64_t seed : {1, 2}) {
+        RecordedRunFile run{.quality = 1.02 - 0.2 * skew - 3 * rate * skew - 0.02 * static_cast<double>(seed)};
+        run.spec.partition.params["skew"] = skew;
+        run.spec.training.learningRate = rate;
+        run.spec.seed = seed;
+        run.spec.name = QStringLiteral("Skew %1 %, rate %2, seed %3").arg(100 * skew).arg(rate).arg(seed).toStdString();
+        writeRun(stage.runs() / (run.spec.name + ".h5"), run);
+      }
+    }
+  }
+  stage.library().refresh();
+  settle();
+  const auto show = [&](const QString& filter, const char* picture) {
+    stage.library().filter().edit()->setText(filter);
+    settle();
+    std::vector<std::string> names;
+    for (const auto& row : stage.library().model().rows()) {
+      if (row.name.contains(filter)) names.push_back(row.summary.path.stem().string());
+    }
+    choose(stage, names);
+    for (auto* tabs : stage.find<ComparePage>()->findChildren<QTabWidget*>()) tabs->setCurrentIndex(2);
+    stage.save(picture);
+  };
+  show(QStringLiteral("rate 0.02"), "compare-sweep-one");
+  show(QStringLiteral("Skew"), "compare-sweep-two");
+}
+
 void drawQueue(Stage& stage) {
   stage.find<SpecPanel>()->setPreset(QStringLiteral("quickstart").toStdString());
   for (int i = 0; i < 4; ++i) stage.action(QStringLiteral("Add to the &queue"))->trigger();
@@ -74,10 +107,31 @@ void drawQueue(Stage& stage) {
   stage.save("queue");
 }
 
+void drawSweep(Stage& stage) {
+  fill(stage);
+  stage.find<SpecPanel>()->setPreset("quickstart");
+  stage.find<SpecPanel>()->field("partition.skew")->label()->actions().front()->trigger();
+  auto* dialog = stage.find<SweepDialog>();
+  const auto values = dialog->findChildren<QLineEdit*>(QString{}, Qt::FindDirectChildrenOnly);
+  stage.save(*dialog, "sweep-opened");
+  values.at(0)->setText(QStringLiteral("0 to 100 step 20"));
+  stage.save(*dialog, "sweep-one");
+  dialog->findChildren<QComboBox*>().at(1)->setCurrentText(QStringLiteral("Learning rate"));
+  values.at(1)->setText(QStringLiteral("0.01, fast"));
+  stage.save(*dialog, "sweep-mistake");
+  values.at(1)->setText(QStringLiteral("0.01, 0.02"));
+  stage.save(*dialog, "sweep-two");
+  for (auto* button : dialog->findChildren<QPushButton*>()) {
+    if (button->isDefault()) button->click();
+  }
+  stage.find<QDockWidget>(QStringLiteral("queue"))->raise();
+  stage.save("sweep-queued");
+}
+
 }  // namespace
 
 std::vector<Scene> storeScenes() {
-  return {{drawTable, false}, {drawCompare}, {drawQueue, false}};
+  return {{drawTable, false}, {drawCompare}, {drawSwept}, {drawQueue, false}, {drawSweep}};
 }
 
 }  // namespace lab::ui::test

@@ -87,6 +87,55 @@ TEST_F(Compare, ARunComesWithTheBspRunOnTheSameData) {
   EXPECT_THAT(settings(), testing::Not(Contains("seed")));
 }
 
+TEST_F(Compare, RunsOfASweepAreALineOverTheSetting) {
+  for (const double skew : {0.0, 0.5, 1.0}) {
+    for (const std::int64_t seed : {1, 2}) {
+      test::RecordedRunFile run{.quality = 1 - 0.2 * skew - 0.01 * static_cast<double>(seed)};
+      run.spec.partition.params["skew"] = skew;
+      run.spec.name = "skew " + std::to_string(skew) + ", seed " + std::to_string(seed);
+      run.spec.seed = seed;
+      test::writeRun(sandbox_.runs() / (run.spec.name + ".h5"), run);
+    }
+  }
+  read();
+  page_.setRuns(model_.rows());
+  ASSERT_TRUE(page_.sweep().holds());
+  EXPECT_EQ(page_.sweep().currentWidget(), &page_.sweep().line());
+  EXPECT_EQ(page_.sweep().line().pointCount(0), 3);
+  EXPECT_THAT(names(), testing::Each(testing::Not(HasSubstr("seed"))));
+  page_.setRuns({model_.rows().front()});
+  EXPECT_FALSE(page_.sweep().holds());
+}
+
+TEST_F(Compare, TwoSettingsAreATable) {
+  for (const double skew : {0.0, 1.0}) {
+    for (const double rate : {0.01, 0.02}) {
+      test::RecordedRunFile run;
+      run.spec.partition.params["skew"] = skew;
+      run.spec.training.learningRate = rate;
+      test::writeRun(sandbox_.runs() / (std::to_string(skew) + std::to_string(rate) + ".h5"), run);
+    }
+  }
+  read();
+  page_.setRuns(model_.rows());
+  EXPECT_EQ(page_.sweep().currentWidget(), &page_.sweep().map());
+  EXPECT_EQ(page_.sweep().map().data().rowTitle.toStdString(), "skew");
+  EXPECT_EQ(page_.sweep().map().data().values.size(), 4U);
+}
+
+TEST_F(Compare, MoreLinesThanCanBeToldApartAreLeftOut) {
+  for (int i = 0; i < 15; ++i) {
+    test::RecordedRunFile run;
+    run.spec.training.learningRate = 0.01 + 0.001 * i;
+    test::writeRun(sandbox_.runs() / (std::to_string(100 + i) + ".h5"), run);
+  }
+  read();
+  page_.setRuns(model_.rows());
+  EXPECT_EQ(page_.entries().size(), ComparePage::kMost);
+  EXPECT_THAT(page_.note().toStdString(), HasSubstr("first 12 of 15"));
+  EXPECT_EQ(page_.sweep().line().pointCount(0), 15) << "the sweep is one line";
+}
+
 TEST_F(Compare, DifferencesSayWhatIsBetterNotByColourAlone) {
   write("a", "gaia", 1, 0.9, 10);
   write("b", "bsp", 1, 1.0, 1);

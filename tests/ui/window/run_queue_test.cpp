@@ -19,7 +19,7 @@ RunQueue::Waiting waiting(const std::string& name) {
 class Queue : public testing::Test {
  protected:
   Queue() {
-    for (const char* name : {"a", "b", "c"}) queue_.add(waiting(name));
+    for (const char* name : {"a", "b", "c"}) queue_.add({waiting(name)});
   }
 
   [[nodiscard]] std::vector<std::string> names() const {
@@ -32,6 +32,16 @@ class Queue : public testing::Test {
 
   RunQueue queue_;
 };
+
+TEST_F(Queue, TakesManyAtOnce) {
+  const QSignalSpy changes{&queue_, &RunQueue::changed};
+  queue_.add({waiting("d"), waiting("e")});
+  EXPECT_EQ(changes.count(), 1);
+  EXPECT_THAT(names(), ElementsAre("a", "b", "c", "d", "e"));
+  EXPECT_EQ(queue_.specs().back().name, "e");
+  queue_.add({});
+  EXPECT_EQ(changes.count(), 1);
+}
 
 TEST_F(Queue, GoesFirstInFirstOut) {
   EXPECT_THAT(names(), ElementsAre("a", "b", "c"));

@@ -1,9 +1,10 @@
-#include "engine/sweep_memory.h"
+#include "engine/run_size.h"
 
 #include <algorithm>
 
 #include "engine/core/error.h"
 #include "engine/data/dataset.h"
+#include "engine/train/schedule.h"
 #include "engine/train/task.h"
 
 namespace lab {
@@ -15,6 +16,10 @@ constexpr std::int64_t kEvaluated = 250;  // images that are evaluated at once (
 
 // Weights, gradient, velocity, residual, what is sent, what is averaged, and two to compute with.
 constexpr std::int64_t kVectors = 8;
+
+// Some forty data sets of a run file have at least one chunk of 8 KiB each.
+constexpr std::int64_t kTables = 330'000;
+constexpr std::int64_t kKept = 3;  // vectors of a partition in a checkpoint: weights, velocity, and a residual
 
 std::int64_t limited(std::int64_t count, std::int64_t limit) {
   return limit > 0 ? std::min(count, limit) : count;
@@ -43,6 +48,28 @@ std::int64_t memoryEstimate(const ExperimentSpec& spec, int threads) {
   // Each activation has a gradient, and a convolution takes about as much again to be computed.
   const auto computed = 3 * kFloat * activations * std::max(spec.training.batchSize, kEvaluated) * workers;
   return kProgram + images + states + computed;
+}
+
+std::int64_t plannedImages(const ExperimentSpec& spec) {
+  const auto samples = limited(entryOf(spec.dataset.id).trainCount, spec.dataset.trainLimit);
+  return plannedIterations(spec, samples) * spec.partitions * spec.training.batchSize;
+}
+
+std::int64_t diskEstimate(const ExperimentSpec& spec) {
+  const auto data = entryOf(spec.dataset.id);
+  const auto plan = task::plan(spec, data.shape, std::ssize(data.classNames));
+  const auto samples = limited(data.trainCount, spec.dataset.trainLimit);
+  const auto iterations = plannedIterations(spec, samples);
+  const auto classes = spec.evaluation.perClass ? std::ssize(data.classNames) : 0;
+  // Numbers of eight bytes: a row of an evaluation, of its traffic and of its part of the training.
+  const auto row = 32 + spec.partitions * (8 + classes);
+  const auto rows = iterations / spec.evaluation.every + iterations / 10;
+  std::int64_t channels = 2 * spec.partitions;
+  for (const auto& layer : plan.normLayers) channels += layer.channels;
+  const auto diverging = iterations / spec.diagnostics.every * channels * kFloat;
+  const auto recorded = kTables + 8 * (samples + rows * row) + diverging;
+  const auto checkpoint = spec.partitions * kKept * kFloat * (plan.parameterCount() + plan.statistics);
+  return recorded + spec.checkpoint.keep * checkpoint;
 }
 
 }  // namespace lab

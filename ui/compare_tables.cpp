@@ -19,6 +19,8 @@ namespace {
 constexpr double kNoticeablePoints = 0.05;  // what one digit shows
 constexpr double kNoticeableShare = 0.005;  // of a cost
 constexpr int kNameCharacters = 18;
+constexpr int kSettingCharacters = 20;  // of a table of settings
+constexpr int kValueCharacters = 13;
 
 QString arrow(Verdict verdict) {
   switch (verdict) {
@@ -142,6 +144,8 @@ SettingTable::SettingTable(QWidget* parent)
     : QWidget(parent), all_(new QCheckBox{tr("&All settings"), this}), table_(new QTableWidget{this}) {
   setUp(*table_);
   table_->setAccessibleName(tr("Settings in which the runs differ"));
+  table_->setTextElideMode(Qt::ElideLeft);  // the end of a key says which setting it is
+  table_->horizontalHeader()->setTextElideMode(Qt::ElideRight);
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins({});
   column->setSpacing(2);
@@ -174,14 +178,22 @@ void SettingTable::fill() {
     QFont font = table_->font();
     font.setBold(setting.differs && all_->isChecked());
     key->setFont(font);
+    key->setToolTip(key->text());
     table_->setItem(row, 0, key);
     for (std::size_t i = 0; i < setting.values.size(); ++i) {
       const QString value = toQString(setting.values[i]);
-      table_->setItem(row, static_cast<int>(i) + 1,
-                      new QTableWidgetItem{value.isEmpty() ? QStringLiteral("\u2013") : value});
+      auto* cell = new QTableWidgetItem{value.isEmpty() ? QStringLiteral("\u2013") : value};
+      cell->setToolTip(titles[static_cast<int>(i) + 1] + '\n' + key->text() + QStringLiteral(": ") + cell->text());
+      table_->setItem(row, static_cast<int>(i) + 1, cell);
     }
   }
   fitColumns(*table_);
+  // Several runs beside each other say more than whole names, which the tooltips hold.
+  for (int i = 0; i < table_->columnCount(); ++i) {
+    const int most = fontMetrics().averageCharWidth() * (i == 0 ? kSettingCharacters : kValueCharacters);
+    table_->setColumnWidth(i, std::min(table_->columnWidth(i), most));
+    table_->horizontalHeaderItem(i)->setToolTip(titles[i]);
+  }
 }
 
 }  // namespace lab::ui

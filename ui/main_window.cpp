@@ -29,6 +29,7 @@ std::filesystem::path storeFolder() {
 MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twins, QWidget* parent)
     : QMainWindow(parent),
       controller_(std::move(factory), std::move(resume), std::move(twins)),
+      queueMemory_(queue_, storeFolder()),
       transport_(new TransportBar{this}),
       status_(new StatusLine{this}),
       message_(new MessageBar{this}),
@@ -131,6 +132,8 @@ void MainWindow::begin() {
   restoreLayout();  // only now the form says how wide it is
   welcome_->setQuickStart(panel_->whyOf("quickstart"));
   if (pages_->currentWidget() == welcome_) welcome_->takeFocus();
+  if (const auto queued = attempt([this] { return queueMemory_.restore(), true; }); !queued.value)
+    report(queued.problem);
   restoreSession();
   library_->refresh();
   inBackground(

@@ -20,6 +20,7 @@
 #include "ui/message_bar.h"
 #include "ui/preferences.h"
 #include "ui/preview_feeder.h"
+#include "ui/queue_memory.h"
 #include "ui/recent_files.h"
 #include "ui/run_library.h"
 #include "ui/run_queue.h"
@@ -179,6 +180,7 @@ class MainWindow final : public QMainWindow {
   QTimer costDue_;  // what the queue will take is to be said
   QUndoStack undo_;
   RunQueue queue_;
+  QueueMemory queueMemory_;
   TransportBar* transport_;  // owned by Qt, like all below
   StatusLine* status_;
   MessageBar* message_;  // problems and notes

@@ -71,8 +71,10 @@ void MainWindow::queueSweep(const std::vector<ExperimentSpec>& runs, const QStri
 
 // How long runs take is known from those in the store; the disk is asked on another thread.
 void MainWindow::estimateQueue() {
+  std::vector<ExperimentSpec> specs;
+  for (const auto& run : queue_.runs()) specs.push_back(run.spec);
   inBackground(
-      this, [specs = queue_.specs(), known = library_->model().rows()] { return costOf(specs, known); },
+      this, [specs = std::move(specs), known = library_->model().rows()] { return costOf(specs, known); },
       [this](const Outcome<RunCost>& outcome) {
         auto* panel = static_cast<QueuePanel*>(queueDock_->widget());
         panel->setCost(outcome.value && outcome.value->runs == queue_.count() ? costText(*outcome.value) : QString{});

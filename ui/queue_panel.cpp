@@ -67,12 +67,10 @@ void QueuePanel::showState() {
   remove_->setEnabled(at >= 0 && at < count);
   if (count == 0) {
     state_->setText(tr("Nothing waits. Shift+Ctrl+Enter adds the experiment in the form."));
-  } else if (held) {
-    state_->setText(tr("The queue waits since a run was stopped."));
   } else {
+    const QString what = count == 1 ? tr("1 experiment waits") : tr("%1 experiments wait").arg(count);
     const QString cost = cost_.isEmpty() ? QString{} : QStringLiteral(": ") + cost_;
-    state_->setText(count == 1 ? tr("1 experiment waits for its turn%1.").arg(cost)
-                               : tr("%1 experiments wait for their turn%2.").arg(count).arg(cost));
+    state_->setText((held ? tr("%1 until you start the queue") : tr("%1 in line")).arg(what) + cost + '.');
   }
 }
 

@@ -41,12 +41,6 @@ RunQueue::Waiting RunQueue::take() {
   return next;
 }
 
-std::vector<ExperimentSpec> RunQueue::specs() const {
-  std::vector<ExperimentSpec> specs;
-  for (const auto& run : runs_) specs.push_back(run.spec);
-  return specs;
-}
-
 void RunQueue::hold(bool held) {
   if (std::exchange(held_, held) != held) Q_EMIT changed();
 }

@@ -28,7 +28,7 @@ class RunQueue final : public QAbstractListModel {
 
   void hold(bool held);  ///< a held queue keeps its runs until somebody lets it go
   [[nodiscard]] bool held() const { return held_; }
-  [[nodiscard]] std::vector<ExperimentSpec> specs() const;
+  [[nodiscard]] const std::vector<Waiting>& runs() const { return runs_; }
   [[nodiscard]] int count() const { return static_cast<int>(runs_.size()); }
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

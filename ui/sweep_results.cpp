@@ -12,8 +12,11 @@
 namespace lab::ui {
 namespace {
 
-QString lastPart(const std::string& key) {
-  return toQString(key.substr(key.rfind('.') + 1)).replace('_', ' ');
+// "training.learning_rate": Learning rate
+QString titleOf(const std::string& key) {
+  QString title = toQString(key.substr(key.rfind('.') + 1)).replace('_', ' ');
+  title[0] = title[0].toUpper();
+  return title;
 }
 
 QString number(double value) {
@@ -26,6 +29,8 @@ Range rangeOf(const SweepGrid& grid) {
     low = std::fmin(low, cell.mean);
     high = std::fmax(high, cell.mean);
   }
+  low = std::floor(low * 10) / 10;  // what the scale says is round
+  high = std::ceil(high * 10) / 10;
   return {low, std::max(high, low + 0.1)};  // equal ones need a scale, too
 }
 
@@ -67,7 +72,7 @@ void SweepResults::showLine() {
     lowest.push_back(grid_->at(i).lowest);
     highest.push_back(grid_->at(i).highest);
   }
-  line_->setAxes({.title = lastPart(grid_->keys[0])}, {.title = tr("Mean accuracy"), .quantity = Quantity::Percent});
+  line_->setAxes({.title = titleOf(grid_->keys[0])}, {.title = tr("Mean accuracy"), .quantity = Quantity::Percent});
   const QString band = tr("Range of seeds");
   line_->setLines({{.name = tr("Mean of the seeds"), .style = style, .width = 1.5, .markers = true},
                    {.name = band, .style = style, .role = LineRole::BandLower, .group = band},
@@ -85,8 +90,8 @@ void SweepResults::showMap() {
   for (const double value : grid_->values[0]) table.rows.append(number(value));
   for (const double value : grid_->values[1]) table.columns.append(number(value));
   for (const auto& cell : grid_->cells) table.values.push_back(cell.mean);
-  table.rowTitle = lastPart(grid_->keys[0]);
-  table.columnTitle = lastPart(grid_->keys[1]);
+  table.rowTitle = titleOf(grid_->keys[0]);
+  table.columnTitle = titleOf(grid_->keys[1]);
   table.valueTitle = tr("Mean accuracy");
   table.range = rangeOf(*grid_);
   table.text = [](double value) { return formatted(value, Quantity::Percent); };

@@ -117,7 +117,6 @@ class HeatMap final : public QWidget {
   void drawCorner(QPainter& painter, const QRectF& area) const;
   void drawNames(QPainter& painter, const Layout& layout) const;
   void drawScale(QPainter& painter, const Layout& layout) const;
-  void drawMessage(QPainter& painter, const QRectF& area) const;
 
   HeatMapData data_;
   Theme theme_;

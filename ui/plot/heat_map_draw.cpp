@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QPainter>
 
+#include "ui/plot/empty_text.h"
 #include "ui/plot/heat_map.h"
 #include "ui/theme/appearance.h"
 
@@ -81,7 +82,7 @@ QString HeatMap::highestText() const {
 
 void HeatMap::paint(QPainter& painter, const QRectF& area) const {
   painter.setFont(font());
-  if (empty()) return drawMessage(painter, area);
+  if (empty()) return drawEmptyText(painter, area, {messageTitle_, messageHint_}, theme_);
   const Layout where = layout(area);
   drawCells(painter, where);
   drawNames(painter, where);
@@ -251,21 +252,6 @@ void HeatMap::drawScale(QPainter& painter, const Layout& where) const {
   painter.drawText(QRectF{-where.scale.height() / 2, -where.line / 2, where.scale.height(), where.line},
                    Qt::AlignCenter, data_.valueTitle);
   painter.restore();
-}
-
-void HeatMap::drawMessage(QPainter& painter, const QRectF& area) const {
-  QFont large = applicationFont(theme_);
-  large.setPointSizeF(large.pointSizeF() * 1.15);
-  large.setWeight(QFont::DemiBold);
-  const double middle = area.center().y();
-  painter.setFont(large);
-  painter.setPen(theme_.text);
-  painter.drawText(QRectF{area.left(), area.top(), area.width(), middle - area.top()},
-                   Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, messageTitle_);
-  painter.setFont(applicationFont(theme_));
-  painter.setPen(theme_.mutedText);
-  painter.drawText(QRectF{area.left(), middle + 4, area.width(), area.bottom() - middle - 4},
-                   Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, messageHint_);
 }
 
 }  // namespace lab::ui

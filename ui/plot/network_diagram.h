@@ -98,7 +98,6 @@ class NetworkDiagram final : public QWidget {
   [[nodiscard]] int everyLabel() const;
   void drawBeyond(QPainter& painter, const QPointF& centre, const QString& text) const;
   void drawScale(QPainter& painter) const;
-  void drawMessage(QPainter& painter) const;
 
   NetworkDiagramData data_;
   Theme theme_;

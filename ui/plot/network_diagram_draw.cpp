@@ -6,6 +6,7 @@
 
 #include <QPainter>
 
+#include "ui/plot/empty_text.h"
 #include "ui/plot/network_diagram.h"
 #include "ui/theme/appearance.h"
 
@@ -46,7 +47,7 @@ void NetworkDiagram::paintEvent(QPaintEvent*) {
 void NetworkDiagram::draw(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setFont(font());
-  if (data_.nodes.empty()) return drawMessage(painter);
+  if (data_.nodes.empty()) return drawEmptyText(painter, QRectF{rect()}, {title_, hint_}, theme_);
   drawChosenEdge(painter);
   for (const auto& edge : data_.edges) drawEdge(painter, edge);
   const bool dotted = clock_.isActive() && data_.edges.size() <= kMostDotted;
@@ -165,22 +166,6 @@ void NetworkDiagram::drawScale(QPainter& painter) const {
   painter.drawText(QRectF{left, y - metrics.height() / 2, this->width() - left, metrics.height()},
                    Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(text, Qt::ElideRight, this->width() - left));
-}
-
-void NetworkDiagram::drawMessage(QPainter& painter) const {
-  QFont large = applicationFont(theme_);
-  large.setPointSizeF(large.pointSizeF() * 1.15);
-  large.setWeight(QFont::DemiBold);
-  const QRectF area{rect()};
-  const double middle = area.center().y();
-  painter.setFont(large);
-  painter.setPen(theme_.text);
-  painter.drawText(QRectF{area.left(), area.top(), area.width(), middle - area.top()},
-                   Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, title_);
-  painter.setFont(applicationFont(theme_));
-  painter.setPen(theme_.mutedText);
-  painter.drawText(QRectF{area.left(), middle + 4, area.width(), area.bottom() - middle - 4},
-                   Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, hint_);
 }
 
 }  // namespace lab::ui

@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 #include <qcustomplot.h>
 
+#include "ui/plot/empty_text.h"
 #include "ui/theme/appearance.h"
 
 namespace lab::ui {
@@ -32,7 +33,7 @@ class Overlay::Message final : public QCPLayerable {
   explicit Message(QCustomPlot& plot) : QCPLayerable(&plot, QStringLiteral("legend")) {}
 
   Theme theme;
-  QFont font, small;
+  QFont small;
   QString title, hint, caption;
   std::vector<Line> lines;
 
@@ -42,23 +43,8 @@ class Overlay::Message final : public QCPLayerable {
   void draw(QCPPainter* painter) override {
     if (!caption.isEmpty()) drawCaption(painter);
     if (title.isEmpty() && hint.isEmpty()) return;
-    QFont large = bold(font);
-    large.setPointSizeF(font.pointSizeF() * 1.15);
     const QRectF area = QRectF{parentPlot()->axisRect()->rect()}.adjusted(12, 4, -12, -4);
-    const int flags = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
-    const QRectF titleSize = QFontMetricsF{large}.boundingRect(area, flags, title);
-    const QRectF hintSize = QFontMetricsF{font}.boundingRect(area, flags, hint);
-    const double gap = hint.isEmpty() ? 0 : 4;
-    QRectF rest = area;
-    rest.setTop(area.center().y() -
-                (titleSize.height() + gap + (hint.isEmpty() ? 0 : hintSize.height())) / 2);
-    painter->setFont(large);
-    painter->setPen(theme.text);
-    painter->drawText(rest, flags, title);
-    rest.setTop(rest.top() + titleSize.height() + gap);
-    painter->setFont(font);
-    painter->setPen(theme.mutedText);
-    painter->drawText(rest, flags, hint);
+    drawEmptyText(*painter, area, {title, hint}, theme);
   }
 
  private:
@@ -161,7 +147,6 @@ Overlay::Overlay(QCustomPlot& plot, QObject* parent) {
 
 void Overlay::setTheme(const Theme& theme) {
   message_->theme = theme;
-  message_->font = applicationFont(theme);
   message_->small = smallFont(theme);
   crosshair_->theme = theme;
   crosshair_->style.setTheme(theme);

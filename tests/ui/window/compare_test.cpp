@@ -119,7 +119,7 @@ TEST_F(Compare, TwoSettingsAreATable) {
   read();
   page_.setRuns(model_.rows());
   EXPECT_EQ(page_.sweep().currentWidget(), &page_.sweep().map());
-  EXPECT_EQ(page_.sweep().map().data().rowTitle.toStdString(), "skew");
+  EXPECT_EQ(page_.sweep().map().data().rowTitle.toStdString(), "Skew");
   EXPECT_EQ(page_.sweep().map().data().values.size(), 4U);
 }
 

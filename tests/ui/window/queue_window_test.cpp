@@ -13,6 +13,7 @@
 
 #include "engine/run_store.h"
 #include "tests/ui/window/fake_engine.h"
+#include "tests/ui/window/menu_entry.h"
 #include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
 #include "ui/main_window.h"
@@ -112,6 +113,46 @@ TEST_F(QueueWindow, AnInvalidFormIsNotQueued) {
   trigger(QStringLiteral("Add to the queue"));
   EXPECT_TRUE(engine_.calls.empty());
   EXPECT_EQ(waiting(), 0);
+}
+
+TEST_F(QueueWindow, WhatWaitsIsStillThereAtTheNextStartAndStartsWhenAsked) {
+  {
+    FakeEngine engine;
+    MainWindow before{engine.factory()};
+    before.begin();
+    auto* panel = before.findChild<SpecPanel*>();
+    for (const std::int64_t seed : {1, 2, 3}) {
+      ExperimentSpec spec = panel->spec();
+      spec.seed = seed;
+      panel->setSpec(spec);
+      test::menuEntry(before, QStringLiteral("Add to the queue"))->trigger();
+    }
+    EXPECT_TRUE(before.close());
+  }
+  FakeEngine engine;
+  MainWindow after{engine.factory()};
+  after.begin();
+  auto* queue = after.findChild<QueuePanel*>();
+  EXPECT_EQ(queue->findChild<QListView*>()->model()->rowCount(), 2);
+  EXPECT_TRUE(engine.calls.empty());
+  for (auto* button : queue->findChildren<QPushButton*>()) {
+    if (button->text().remove('&') == "Start the queue") button->click();
+  }
+  EXPECT_EQ(engine.spec.seed, 2);
+}
+
+TEST_F(QueueWindow, AQueueThatCannotBeReadIsSaidAndNothingIsLost) {
+  const auto file = sandbox_.runs() / "queue.json";
+  std::ofstream{file} << "[{\"device\": \"auto\"}]";
+  FakeEngine engine;
+  MainWindow window{engine.factory()};
+  window.begin();
+  std::string said;
+  for (const auto* bar : window.findChildren<MessageBar*>()) {
+    if (!bar->sentence().isEmpty()) said += bar->sentence().toStdString();
+  }
+  EXPECT_THAT(said, HasSubstr("queue.json"));
+  EXPECT_TRUE(std::filesystem::exists(file));
 }
 
 TEST_F(QueueWindow, ClosingStartsNothingThatWaits) {

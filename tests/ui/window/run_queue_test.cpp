@@ -38,7 +38,7 @@ TEST_F(Queue, TakesManyAtOnce) {
   queue_.add({waiting("d"), waiting("e")});
   EXPECT_EQ(changes.count(), 1);
   EXPECT_THAT(names(), ElementsAre("a", "b", "c", "d", "e"));
-  EXPECT_EQ(queue_.specs().back().name, "e");
+  EXPECT_EQ(queue_.runs().back().spec.name, "e");
   queue_.add({});
   EXPECT_EQ(changes.count(), 1);
 }

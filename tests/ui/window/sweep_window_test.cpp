@@ -93,7 +93,7 @@ TEST_F(SweepWindow, ANumberOfTheFormBecomesRunsInTheQueue) {
   EXPECT_EQ(waiting(), 3);
   EXPECT_THAT(said(), HasSubstr("4 runs were added to the queue"));
   EXPECT_TRUE(eventually([&] {
-    return queue()->findChildren<QLabel*>().front()->text().contains(QStringLiteral("wait for their turn: "));
+    return queue()->findChildren<QLabel*>().front()->text().contains(QStringLiteral("wait in line: "));
   })) << "what the rest will take";
 }
 

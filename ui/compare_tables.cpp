@@ -145,7 +145,6 @@ SettingTable::SettingTable(QWidget* parent)
   setUp(*table_);
   table_->setAccessibleName(tr("Settings in which the runs differ"));
   table_->setTextElideMode(Qt::ElideLeft);  // the end of a key says which setting it is
-  table_->horizontalHeader()->setTextElideMode(Qt::ElideRight);
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins({});
   column->setSpacing(2);
@@ -192,7 +191,9 @@ void SettingTable::fill() {
   for (int i = 0; i < table_->columnCount(); ++i) {
     const int most = fontMetrics().averageCharWidth() * (i == 0 ? kSettingCharacters : kValueCharacters);
     table_->setColumnWidth(i, std::min(table_->columnWidth(i), most));
-    table_->horizontalHeaderItem(i)->setToolTip(titles[i]);
+    auto* head = table_->horizontalHeaderItem(i);
+    head->setText(fontMetrics().elidedText(titles[i], Qt::ElideRight, table_->columnWidth(i) - fontMetrics().height()));
+    head->setToolTip(titles[i]);
   }
 }
 

@@ -25,7 +25,7 @@ std::vector<FigureRun> readRuns(const std::vector<std::filesystem::path>& files)
 void MainWindow::connectFigures() {
   if (figures_ != nullptr) return;
   figures_ = new FigureEditor{this};
-  figures_->resize(fontMetrics().height() * 66, fontMetrics().height() * 46);
+  figures_->resize((QSize{66, 46} * fontMetrics().height()).boundedTo(size()));  // what fits the screen, too
   connect(figures_, &FigureEditor::addRequested, this, &MainWindow::addRunToFigure);
 }
 

@@ -100,7 +100,7 @@ void MainWindow::connectQueue() {
     startNext();
   });
   connect(&queue_, &QAbstractItemModel::rowsInserted, this, [this] {
-    if (!queueDock_->isHidden()) return;
+    if (presenting_ || !queueDock_->isHidden()) return;
     queueDock_->show();
     runsDock_->raise();  // it waits there, it does not come to the front
   });

@@ -115,6 +115,8 @@ void updateTitle(QCPAxis& axis, const AxisText& text, int length) {
       with(text.note.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.note));
   if (metrics.horizontalAdvance(label) > length) label = with(text.note);
   if (metrics.horizontalAdvance(label) > length && !text.note.isEmpty()) label = text.note;
+  // A number that is cut would be another number: its word alone.
+  if (metrics.horizontalAdvance(label) > length) label = label.section(QLatin1Char{' '}, 0, 0);
   if (axis.label() != label) axis.setLabel(label);
 }
 

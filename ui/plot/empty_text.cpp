@@ -32,6 +32,13 @@ bool fitsHint(const QRectF& area, const EmptyText& text, const Theme& theme) {
 void drawEmptyText(QPainter& painter, const QRectF& area, const EmptyText& text, const Theme& theme) {
   const bool hinted = !text.hint.isEmpty() && fitsHint(area, text, theme);
   const double title = heightOf(area, text.title, titleFont(theme));
+  if (title > area.height()) {
+    painter.setFont(titleFont(theme));
+    painter.setPen(theme.text);
+    painter.drawText(area, Qt::AlignCenter,
+                     QFontMetricsF{titleFont(theme)}.elidedText(text.title, Qt::ElideRight, area.width()));
+    return;
+  }
   const double hint = hinted ? kGap + heightOf(area, text.hint, applicationFont(theme)) : 0;
   QRectF rest = area;
   rest.setTop(area.center().y() - (title + hint) / 2);

@@ -14,8 +14,8 @@ struct EmptyText {
   QString hint{};
 };
 
-/// In the middle of `area`, the hint below the title. Where there is no room for both, the title alone: half a
-/// sentence says less than none.
+/// In the middle of `area`, the hint below the title. Where there is no room for both, the title alone, if need be
+/// in one line: half a sentence says less than none.
 void drawEmptyText(QPainter& painter, const QRectF& area, const EmptyText& text, const Theme& theme);
 
 /// Whether there is room for both.

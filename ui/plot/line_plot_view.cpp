@@ -94,7 +94,8 @@ void LinePlot::layOutAxes() {
   plot_->xAxis->ticker()->setTickCount(std::clamp(inside.width() / (5 * line), 2, 7));
   plot_->yAxis->ticker()->setTickCount(std::clamp(inside.height() / (2 * line + line / 2), 2, 5));
   // Readable steps may double the number of ticks, which a low strip has no room for.
-  plot_->yAxis->ticker()->setTickStepStrategy(captioned_ ? QCPAxisTicker::tssMeetTickCount
+  const bool low = inside.height() < 2 * line;
+  plot_->yAxis->ticker()->setTickStepStrategy(captioned_ || low ? QCPAxisTicker::tssMeetTickCount
                                                          : QCPAxisTicker::tssReadability);
 }
 

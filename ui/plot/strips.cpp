@@ -55,7 +55,7 @@ void Strips::arrange() {
     shares += shares_[i];
     lowest = plots_[i];
   }
-  if (lowest == nullptr || height() < minimumSizeHint().height()) return;  // not laid out yet
+  if (lowest == nullptr || height() < lowest->axisHeight()) return;  // not laid out yet
   const int names = lowest->axisHeight();
   const int rest = std::max(height() - names, 0);
   int top = 0, given = 0;

@@ -56,7 +56,8 @@ void StateBadge::setState(const RunState& state) {
   if (!state.diverged.empty()) {
     text_ += QStringLiteral(" · ") + tr("%1 diverged").arg(partitionName(state.diverged.front().partition));
   }
-  setToolTip(problemOf(state));
+  const QString problem = problemOf(state);
+  setToolTip(problem.isEmpty() ? text_ : problem);
   if (text_ == before) return;  // called with every batch: no new layout for nothing
   setAccessibleName(text_);
   updateVisibility();
@@ -80,6 +81,10 @@ QSize StateBadge::sizeHint() const {
   return {metrics.horizontalAdvance(text_) + height + height / 2, height};
 }
 
+QSize StateBadge::minimumSizeHint() const {
+  return {0, sizeHint().height()};
+}
+
 QColor StateBadge::dot() const {
   if (bad_) return theme_.error;
   if (phase_ == RunPhase::Running) return theme_.success;
@@ -87,6 +92,7 @@ QColor StateBadge::dot() const {
 }
 
 void StateBadge::paintEvent(QPaintEvent*) {
+  if (width() < height()) return;
   QPainter painter{this};
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF area = QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5);
@@ -97,6 +103,7 @@ void StateBadge::paintEvent(QPaintEvent*) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(dot());
   painter.drawEllipse(QPointF{area.left() + area.height() * 0.5, area.center().y()}, radius, radius);
+  if (width() < sizeHint().width()) return;  // half a word would say nothing
   painter.setFont(font());
   painter.setPen(bad_ ? theme_.error : theme_.mutedText);
   painter.drawText(area.adjusted(area.height() * 0.8, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text_);

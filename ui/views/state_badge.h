@@ -22,6 +22,7 @@ class StateBadge final : public QWidget {
   void setState(const RunState& state);
   void setDense(bool dense);  ///< only shown when it says more than "Live" or "Finished"
   [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;  ///< nothing: where there is no room it gives up the word, then the dot
   [[nodiscard]] QString text() const { return text_; }
 
  protected:

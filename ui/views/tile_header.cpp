@@ -42,7 +42,7 @@ TileHeader::TileHeader(const QString& title, QWidget* parent)
   layout->addLayout(top_);
   layout->addWidget(values_);
   values_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  badge_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  badge_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   badge_->hide();
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   parent->installEventFilter(this);

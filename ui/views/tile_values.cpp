@@ -67,10 +67,10 @@ std::vector<TileValues::Place> TileValues::placesWithin(double width) const {
   std::vector<Place> places;
   double x = 0;
   for (const auto& value : values_) {
-    const double label =
-        value.label.isEmpty() ? -kInside : QFontMetricsF{font()}.horizontalAdvance(value.label);
+    double label = value.label.isEmpty() ? -kInside : QFontMetricsF{font()}.horizontalAdvance(value.label);
     const double number = QFontMetricsF{fontOf(value)}.horizontalAdvance(value.value);
-    if (x + label + kInside + number > width && !places.empty()) break;
+    if (places.empty() && label + kInside + number > width) label = -kInside;
+    if (x + label + kInside + number > width) break;
     places.push_back({{x, 0, std::max(label, 0.0) + 1, static_cast<double>(height())},
                       {x + label + kInside, 0, number + 1, static_cast<double>(height())}});
     x += label + kInside + number + kBetween;
@@ -86,7 +86,7 @@ void TileValues::paintEvent(QPaintEvent*) {
   for (std::size_t i = 0; i < spots.size(); ++i) {
     painter.setFont(font());
     painter.setPen(theme_.mutedText);
-    painter.drawText(QPointF{spots[i].label.left(), baseline}, values_[i].label);
+    if (spots[i].label.width() > 1) painter.drawText(QPointF{spots[i].label.left(), baseline}, values_[i].label);
     painter.setFont(fontOf(values_[i]));
     painter.setPen(theme_.text);
     painter.drawText(QPointF{spots[i].value.left(), baseline}, values_[i].value);

@@ -18,7 +18,7 @@ struct TileValue {
   bool large = false;  ///< the number this view is about
 };
 
-/// Numbers side by side; those that do not fit are left out, the last first.
+/// Numbers side by side; those that do not fit are left out, the last first. The first gives up its label before.
 class TileValues final : public QWidget {
   Q_OBJECT
 

@@ -5,7 +5,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLowest = 11;  // lines of text
+constexpr int kLowest = 8;  // lines of text; two rows and a message must fit a projector's 720 pixels
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include "tests/ui/window/fake_engine.h"
 #include "tests/ui/window/menu_entry.h"
+#include "tests/ui/window/recorded_runs.h"
 #include "tests/ui/window/sandbox.h"
 #include "ui/main_window.h"
 
@@ -92,6 +93,28 @@ TEST_F(NamedLayouts, AWindowWithARunIsNoHigherThanAScreenOf1280By720At125Percent
   qobject_cast<QStackedWidget*>(workspace->parentWidget())->setCurrentWidget(workspace);
   QCoreApplication::processEvents();
   EXPECT_LE(window->height(), 576);
+}
+
+TEST_F(NamedLayouts, APresentedRunFitsAProjectorOf1280By720OnEveryPage) {
+  const auto window = start({1280, 720});
+  window->present(true);
+  window->resize(1280, 720);
+  auto* workspace = window->findChild<Workspace*>();
+  qobject_cast<QStackedWidget*>(workspace->parentWidget())->setCurrentWidget(workspace);
+  const auto plan = test::plainSpec();
+  window->findChild<SpecPanel*>()->setSpec(plan);
+  menuEntry(*window, QStringLiteral("Run"))->trigger();
+  for (const auto& event : test::eventsOf({.spec = plan})) engine_.send(event);
+  ASSERT_TRUE(test::eventually([&] { return !window->findChild<TransportBar*>()->stopAction()->isEnabled(); }));
+  for (const auto page : {Workspace::Live, Workspace::Data, Workspace::Model, Workspace::Network}) {
+    workspace->showTab(page);
+    QCoreApplication::processEvents();
+    EXPECT_LE(window->width(), 1280) << page;
+    EXPECT_LE(window->height(), 720) << page;
+  }
+  menuEntry(*window, QStringLiteral("Add to the queue"))->trigger();
+  EXPECT_FALSE(shows(*window, "queue")) << "nothing comes up while somebody presents";
+  window->present(false);
 }
 
 TEST_F(NamedLayouts, NoDockFloatsWhereItCouldNotComeBack) {

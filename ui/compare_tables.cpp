@@ -192,7 +192,7 @@ void SettingTable::fill() {
     const int most = fontMetrics().averageCharWidth() * (i == 0 ? kSettingCharacters : kValueCharacters);
     table_->setColumnWidth(i, std::min(table_->columnWidth(i), most));
     auto* head = table_->horizontalHeaderItem(i);
-    head->setText(fontMetrics().elidedText(titles[i], Qt::ElideRight, table_->columnWidth(i) - fontMetrics().height()));
+    head->setText(fontMetrics().elidedText(titles[i], Qt::ElideRight, table_->columnWidth(i) - 2 * fontMetrics().height()));
     head->setToolTip(titles[i]);
   }
 }

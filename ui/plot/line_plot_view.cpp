@@ -92,9 +92,9 @@ void LinePlot::layOutAxes() {
   plot_->yAxis->setLabelPadding(4);
   const QSize inside = plot_->size() - QSize{2 * number, (bare_ ? 1 : 3) * line + (captioned_ ? line : 0)};
   plot_->xAxis->ticker()->setTickCount(std::clamp(inside.width() / (5 * line), 2, 7));
-  plot_->yAxis->ticker()->setTickCount(std::clamp(inside.height() / (2 * line + line / 2), 2, 5));
-  // Readable steps may double the number of ticks, which a low strip has no room for.
   const bool low = inside.height() < 2 * line;
+  plot_->yAxis->ticker()->setTickCount(std::clamp(inside.height() / (2 * line + line / 2), low ? 1 : 2, 5));
+  // Readable steps may double the number of ticks, which a low strip has no room for.
   plot_->yAxis->ticker()->setTickStepStrategy(captioned_ || low ? QCPAxisTicker::tssMeetTickCount
                                                          : QCPAxisTicker::tssReadability);
 }

@@ -2,8 +2,10 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStringList>
-#include <QStyleFactory>
+#include <QStyleOption>
 
 // Must be outside any namespace: it declares a function that the resource compiler has named.
 static void initializeFonts() {
@@ -30,6 +32,30 @@ QString family() {
   return name;
 }
 
+/// Fusion, with boxes that can be seen: on a dark window it frames them darker still.
+class Look final : public QProxyStyle {
+ public:
+  explicit Look(const QColor& frame) : QProxyStyle{QStringLiteral("Fusion")}, frame_(frame) {}
+
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element != PE_IndicatorCheckBox) return;
+    constexpr double kCorner = 2;
+    constexpr double kDisabled = 0.4;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setOpacity(option->state.testFlag(State_Enabled) ? 1 : kDisabled);
+    painter->setPen(QPen{frame_, 1});
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF{option->rect}.adjusted(0.5, 0.5, -0.5, -0.5), kCorner, kCorner);
+    painter->restore();
+  }
+
+ private:
+  QColor frame_;
+};
+
 }  // namespace
 
 QFont applicationFont(const Theme& theme) {
@@ -48,7 +74,7 @@ QFont smallFont(const Theme& theme) {
 }
 
 void applyAppearance(QApplication& application, const Theme& theme) {
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new Look{theme.mutedText});
   QApplication::setFont(applicationFont(theme));
   QApplication::setPalette(theme.palette());
   application.setStyleSheet(theme.styleSheet());

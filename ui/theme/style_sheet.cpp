@@ -11,6 +11,7 @@ constexpr auto kRules = R"(
 QToolTip { background: @text; color: @panel; border: none; padding: 5px 8px; }
 QFrame[tile="true"], QWidget[tile="true"] {
   background: @panel; border: 1px solid @border; border-radius: 8px; }
+QLabel#tileTitle { color: @text; }
 QPushButton {
   background: @panel; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0.35em 1em; }
 QPushButton:hover { border-color: @accent; }

@@ -27,8 +27,9 @@ TileHeader::TileHeader(const QString& title, QWidget* parent)
       switches_(new QWidget{this}),
       menu_(new TileMenu{this}),
       top_(new QHBoxLayout) {
+  title_->setObjectName(QStringLiteral("tileTitle"));
   top_->setContentsMargins(0, 0, 0, 0);
-  top_->setSpacing(8);
+  top_->setSpacing(6);
   top_->addWidget(title_);
   top_->addWidget(badge_);
   top_->addStretch(1);
@@ -77,7 +78,6 @@ void TileHeader::setTheme(const Theme& theme) {
   title_->setFont(heading);
   badge_->setTheme(theme);
   values_->setTheme(theme);
-  title_->setPalette(theme.palette());
   for (auto* button : switches_->findChildren<QToolButton*>()) button->setFont(smallFont(theme));
   menu_->setFont(applicationFont(theme));
 }

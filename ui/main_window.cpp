@@ -44,11 +44,13 @@ MainWindow::MainWindow(RunFactory factory, ResumeFactory resume, TwinFactory twi
       experimentDock_(addDock(Qt::LeftDockWidgetArea, tr("Experiment"), "experiment", new QWidget)),
       runsDock_(addDock(Qt::BottomDockWidgetArea, tr("Runs"), "runs", library_)),
       queueDock_(addDock(Qt::BottomDockWidgetArea, tr("Queue"), "queue", new QueuePanel{queue_})),
+      log_(new RunLog{this}),
+      logDock_(addDock(Qt::BottomDockWidgetArea, tr("Log"), "log", log_)),
       inspector_(new Inspector{this}),
       inspectorDock_(addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspector", inspector_)),
       menu_(new MainMenu{menuBar(),
                          transport_,
-                         {experimentDock_, runsDock_, queueDock_, inspectorDock_},
+                         {experimentDock_, runsDock_, queueDock_, logDock_, inspectorDock_},
                          workspace_,
                          &undo_}) {
   setWindowTitle(tr("Skewlab"));

@@ -23,8 +23,10 @@
 #include "ui/queue_memory.h"
 #include "ui/recent_files.h"
 #include "ui/run_library.h"
+#include "ui/run_log.h"
 #include "ui/run_queue.h"
 #include "ui/run_stage.h"
+#include "ui/sample_feeder.h"
 #include "ui/session_memory.h"
 #include "ui/status_line.h"
 #include "ui/transport_bar.h"
@@ -155,6 +157,8 @@ class MainWindow final : public QMainWindow {
   void addFigureEntry(const Workspace::Place& place);
   void forkAtDecision(std::int64_t iteration);      ///< of the run on the screen
   void showWrongAnswers(int label, int partition);  ///< likewise
+  void showSamples(const SampleQuestion& question);  ///< of the split that is shown, while it is
+  void askForSamples(int label, int partition);     ///< asked a second time, those of all partitions
 
   // main_window_session.cpp: what is open, from one start to the next
   void connectRecent();
@@ -176,6 +180,7 @@ class MainWindow final : public QMainWindow {
   Preferences preferences_;
   SessionController controller_;
   PreviewFeeder feeder_;
+  SampleFeeder samples_;
   QTimer layoutChanged_;
   QTimer costDue_;  // what the queue will take is to be said
   QUndoStack undo_;
@@ -197,6 +202,8 @@ class MainWindow final : public QMainWindow {
   QDockWidget* experimentDock_;
   QDockWidget* runsDock_;
   QDockWidget* queueDock_;
+  RunLog* log_;
+  QDockWidget* logDock_;
   Inspector* inspector_;
   QDockWidget* inspectorDock_;
   DockRoom inspectorRoom_{*inspectorDock_}, runsRoom_{*runsDock_};

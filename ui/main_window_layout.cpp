@@ -16,7 +16,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr int kLayoutVersion = 3;  // raise it when docks change: older layouts are then refused
+constexpr int kLayoutVersion = 4;  // raise it when docks change: older layouts are then refused
 constexpr int kWidth = 1366;
 constexpr int kHeight = 768;
 // Lines of text: a window of such a width, or height, has room for the dock and for plots that can be read.
@@ -60,6 +60,7 @@ void MainWindow::present(bool presenting) {
     experimentDock_->hide();
     runsDock_->hide();
     queueDock_->hide();
+    logDock_->hide();
     inspectorDock_->hide();
   }
   applyTheme();
@@ -89,13 +90,15 @@ void MainWindow::arrangeDocks() {
   addDockWidget(Qt::BottomDockWidgetArea, runsDock_);
   addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
   tabifyDockWidget(runsDock_, queueDock_);
+  tabifyDockWidget(queueDock_, logDock_);
   const bool explore = preferences_.namedLayout() == NamedLayout::Explore;
   for (QDockWidget* dock : {experimentDock_, runsDock_, inspectorDock_}) dock->setFloating(false);
   experimentDock_->setVisible(explore);
   runsRoom_.show(true, roomForRuns());
   inspectorRoom_.show(explore, roomForInspector());
-  // It comes with the first experiment that waits.
+  // It comes with the first experiment that waits, the log with the first warning.
   queueDock_->setVisible(queue_.count() > 0);
+  logDock_->hide();
   runsDock_->raise();
   const int form = panel_ == nullptr ? 0 : panel_->sizeHint().width();
   resizeDocks({experimentDock_, inspectorDock_}, {form, fontMetrics().height() * 18}, Qt::Horizontal);

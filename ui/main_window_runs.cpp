@@ -202,6 +202,7 @@ void MainWindow::showPreview(const PartitionPreview& preview) {
   // The large tile belongs to the run that is shown, once there is one, unless somebody paints the next.
   if (tile != nullptr && (stage_->shown().specJson.empty() || tile->isPainted())) {
     tile->showPreview(preview.classNames, preview.labelCounts, partitions, preview.skew);
+    showSamples({});
   }
 }
 

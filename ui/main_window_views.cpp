@@ -11,6 +11,7 @@
 #include "ui/main_window.h"
 #include "ui/plot/heat_map.h"
 #include "ui/views/tile_menu.h"
+#include "ui/wording.h"
 #include "ui/wrong_answers_window.h"
 
 namespace lab::ui {
@@ -18,11 +19,39 @@ namespace lab::ui {
 void MainWindow::connectViews() {
   explainSelections(*workspace_, *inspector_);
   connect(stage_, &RunStage::shownChanged, inspector_, &Inspector::clear);
+  connect(stage_, &RunStage::shownChanged, this, [this] { showSamples({}); });
+  connect(stage_, &RunStage::cleared, log_, &RunLog::clear);
+  connect(stage_, &RunStage::consumed, log_, &RunLog::add);
+  connect(log_, &RunLog::warned, this, [this] {
+    if (presenting_ || !logDock_->isHidden()) return;
+    logDock_->show();
+    runsDock_->raise();  // it is there to be looked at, it does not come to the front
+  });
+  connect(log_, &RunLog::momentChosen, &workspace_->scrubBar(), &ScrubBar::lookAt);
+  connect(workspace_, &Workspace::arranged, this, [this] { showSamples(samples_.question()); });
+  connect(&samples_, &SampleFeeder::ready, this, [this](const SampleImages& samples) {
+    if (auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"))) tile->showSamples(samples);
+  });
   for (const auto& place : workspace_->places()) {
     connect(place.view, &View::forkWanted, this, &MainWindow::forkAtDecision);
     addFigureEntry(place);
     if (place.id == "classes") connect(place.view, &View::cellOpened, this, &MainWindow::showWrongAnswers);
+    if (place.id == "partition") connect(place.view, &View::cellOpened, this, &MainWindow::askForSamples);
   }
+}
+
+// Loading a data set is not for nothing: only while its view is on the screen.
+void MainWindow::showSamples(const SampleQuestion& question) {
+  auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"));
+  if (panel_ == nullptr || tile == nullptr || !tile->isVisible()) return;
+  const auto run = readSpec(stage_->shown().specJson);
+  samples_.want(run && !tile->isPainted() ? *run : panel_->spec(), question);
+}
+
+void MainWindow::askForSamples(int label, int partition) {
+  constexpr std::size_t kMost = 60;
+  const SampleQuestion one{.partition = partition, .label = label, .each = kMost};
+  showSamples(samples_.question() == one ? SampleQuestion{} : one);
 }
 
 void MainWindow::addFigureEntry(const Workspace::Place& place) {

@@ -11,14 +11,11 @@
 #include "ui/bridge/background.h"
 
 namespace lab::ui {
-namespace {
 
 bool sameSplit(const ExperimentSpec& a, const ExperimentSpec& b) {
   return a.seed == b.seed && a.dataset == b.dataset && a.partitions == b.partitions &&
          a.partition == b.partition;
 }
-
-}  // namespace
 
 PreviewFeeder::PreviewFeeder(QObject* parent) : QObject(parent) {
   rest_.setSingleShot(true);

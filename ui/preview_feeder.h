@@ -32,6 +32,9 @@ class PreviewFeeder final : public QObject {
   bool busy_ = false;
 };
 
+/// Whether both describe the same split of the same images.
+[[nodiscard]] bool sameSplit(const ExperimentSpec& a, const ExperimentSpec& b);
+
 /// "5 partitions, 480 to 1 200 images; total variation 0.83, Jensen-Shannon 0.79"
 [[nodiscard]] QString previewSentence(const PartitionPreview& preview);
 

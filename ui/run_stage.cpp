@@ -22,7 +22,7 @@ void RunStage::beginLive() {
   recorded_ = false;
   liveEvents_.clear();
   live_ = {};
-  workspace_->clear();
+  clearViews();
   Q_EMIT shownChanged();
 }
 
@@ -30,16 +30,26 @@ void RunStage::addLive(const std::vector<Event>& batch) {
   liveEvents_.insert(liveEvents_.end(), batch.begin(), batch.end());
   for (const auto& event : batch) live_.add(event);
   if (recorded_) return;
-  workspace_->consume(batch);
+  feedViews(batch);
   if (startsRun(batch)) Q_EMIT shownChanged();
 }
 
 void RunStage::showLive() {
   pump_.reset();
   recorded_ = false;
-  workspace_->clear();
-  workspace_->consume(liveEvents_);
+  clearViews();
+  feedViews(liveEvents_);
   Q_EMIT shownChanged();
+}
+
+void RunStage::clearViews() {
+  workspace_->clear();
+  Q_EMIT cleared();
+}
+
+void RunStage::feedViews(const std::vector<Event>& batch) {
+  workspace_->consume(batch);
+  Q_EMIT consumed(batch);
 }
 
 void RunStage::open(const std::filesystem::path& run) {
@@ -64,10 +74,10 @@ void RunStage::open(const std::filesystem::path& run) {
 void RunStage::addRecorded(const std::vector<Event>& batch) {
   if (startsRun(batch)) {
     recorded_ = true;
-    workspace_->clear();
+    clearViews();
   }
   for (const auto& event : batch) shown_.add(event);
-  workspace_->consume(batch);
+  feedViews(batch);
   if (startsRun(batch)) Q_EMIT shownChanged();
 }
 

@@ -32,11 +32,15 @@ class RunStage final : public QObject {
   [[nodiscard]] const RunDigest& shown() const { return recorded_ ? shown_ : live_; }
 
  Q_SIGNALS:
+  void cleared();                                      ///< the views; a run's events follow, if there is one
+  void consumed(const std::vector<lab::Event>& batch);  ///< by the views
   void shownChanged();  ///< another run, or the first events of one
   void opened(const std::filesystem::path& run);
   void failed(const QString& sentence);
 
  private:
+  void clearViews();
+  void feedViews(const std::vector<Event>& batch);
   void addRecorded(const std::vector<Event>& batch);
 
   Workspace* workspace_;

@@ -118,6 +118,10 @@ void ScrubBar::choose(int moment) {
   look(static_cast<std::size_t>(moment));
 }
 
+void ScrubBar::lookAt(std::int64_t iteration) {
+  if (timeline_.size() > 1) choose(static_cast<int>(timeline_.nearest(iteration)));
+}
+
 void ScrubBar::look(const std::optional<std::size_t>& moment) {
   const bool changed = moment != moment_;
   moment_ = moment;

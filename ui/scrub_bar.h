@@ -27,6 +27,7 @@ class ScrubBar final : public QWidget {
   void consume(std::span<const Event> batch);  ///< keeps the moment; a RunStarted goes back to the newest
   void clear();
   void goLive();
+  void lookAt(std::int64_t iteration);  ///< the last moment at or before it
   void play(bool playing);  ///< through the rest of the run; from its start when at its end
 
   [[nodiscard]] bool live() const { return !moment_.has_value(); }

@@ -2,37 +2,18 @@
 
 #include <utility>
 
-#include <QImage>
 #include <QLocale>
 #include <QPixmap>
 #include <QVBoxLayout>
 
 #include "engine/wrong_answers.h"
 #include "ui/bridge/background.h"
+#include "ui/views/picture.h"
 
 namespace lab::ui {
 namespace {
 
 constexpr int kThumbnail = 4;  // lines of text
-
-// One channel is grey; of more than three, the first three are looked at.
-QImage imageOf(const WrongAnswers& answers, const WrongAnswer& answer) {
-  const auto width = static_cast<int>(answers.width);
-  const auto height = static_cast<int>(answers.height);
-  const auto plane = static_cast<std::size_t>(answers.width * answers.height);
-  QImage image{width, height, QImage::Format_RGB32};
-  for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) {
-      const auto at =
-          static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
-      const auto channel = [&](std::size_t c) {
-        return int{answer.pixels[(answers.channels < 3 ? 0 : c * plane) + at]};
-      };
-      image.setPixel(x, y, qRgb(channel(0), channel(1), channel(2)));
-    }
-  }
-  return image;
-}
 
 QString count(std::int64_t number) {
   return QLocale{}.toString(qlonglong{number});
@@ -117,7 +98,7 @@ void WrongAnswersWindow::show(const Asked& asked, const WrongAnswers& answers) {
   const QString truth = asked.classes.value(asked.question.label);
   for (const auto& answer : answers.images) {
     const QString taken = asked.classes.value(answer.answer);
-    auto picture = QPixmap::fromImage(imageOf(answers, answer))
+    auto picture = QPixmap::fromImage(pictureOf({answers.channels, answers.height, answers.width}, answer.pixels))
                        .scaled(images_->iconSize() * devicePixelRatioF(), Qt::KeepAspectRatio,
                                Qt::FastTransformation);  // pixels stay sharp
     picture.setDevicePixelRatio(devicePixelRatioF());

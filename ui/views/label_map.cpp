@@ -7,12 +7,15 @@
 #include "ui/plot/heat_map.h"
 #include "ui/theme/appearance.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/image_rows.h"
 #include "ui/views/skew_brush.h"
 #include "ui/views/skew_panel.h"
 #include "ui/views/tile_header.h"
 
 namespace lab::ui {
 namespace {
+
+constexpr int kSampleLines = 22;  // of text: from here on there is room for images below the map
 
 QString count(std::int64_t samples) {
   return QLocale{}.toString(qlonglong{samples});
@@ -54,6 +57,7 @@ PartitionView::PartitionView(QWidget* parent)
       skew_(new SkewPanel{this}),
       body_(new QBoxLayout{QBoxLayout::LeftToRight}),
       brush_(new SkewBrush{*map_, *header_, this}),
+      samples_(new ImageRows{this}),
       note_(new ElidedLabel{this}) {
   setAttribute(Qt::WA_StyledBackground);
   setAutoFillBackground(true);
@@ -61,7 +65,8 @@ PartitionView::PartitionView(QWidget* parent)
   auto* layout = new QVBoxLayout{this};
   layout->setSpacing(6);
   layout->addWidget(header_);
-  layout->addLayout(body_, 1);
+  layout->addLayout(body_, 3);
+  layout->addWidget(samples_, 2);
   body_->addWidget(map_, 1);
   body_->addWidget(skew_);
   layout->addWidget(note_);
@@ -71,6 +76,10 @@ PartitionView::PartitionView(QWidget* parent)
   note_->hide();
   map_->setAccessibleName(tr("Labels per partition"));
   map_->setMessage(tr("Choose a data set"), tr("Who holds which labels is shown here before anything runs."));
+  samples_->hide();
+  connect(map_, &HeatMap::cellOpened, this, [this](int label, int partition) {
+    if (!brush_->on()) Q_EMIT cellOpened(label, partition);
+  });
   connect(brush_, &SkewBrush::toggled, this, [this](bool on) { note_->setVisible(on); });
   connect(brush_, &SkewBrush::moved, this, &PartitionView::showPainted);
   connect(brush_, &SkewBrush::finished, this, [this] { Q_EMIT painted(brush_->split().table()); });
@@ -81,9 +90,15 @@ PartitionView::PartitionView(QWidget* parent)
 
 void PartitionView::showPainted() {
   const auto& split = brush_->split();
+  samples_->clear();  // they were those of another split
   setSkew(labels_.skew());  // until somebody works them out
   preview_ = true;
   Q_EMIT painting(split.counts(), split.partitions());
+}
+
+void PartitionView::showSamples(const SampleImages& samples) {
+  samples_->setSamples(samples);
+  arrange();
 }
 
 void PartitionView::setSkew(const SkewNumbers& skew) {
@@ -115,6 +130,7 @@ void PartitionView::consume(std::span<const Event> batch) {
   for (const auto& event : batch) {
     if (!std::holds_alternative<RunStarted>(event)) continue;
     labels_.add(event);
+    samples_->clear();
     loadBrush();
     preview_ = false;
     changed = true;
@@ -126,6 +142,7 @@ void PartitionView::showPreview(const std::vector<std::string>& classNames,
                                 const std::vector<std::int64_t>& labelCounts, int partitions,
                                 const SkewNumbers& skew) {
   labels_.show(classNames, labelCounts, partitions, skew);
+  samples_->clear();
   loadBrush();
   preview_ = true;
   refresh();
@@ -133,6 +150,7 @@ void PartitionView::showPreview(const std::vector<std::string>& classNames,
 
 void PartitionView::clear() {
   labels_ = {};
+  samples_->clear();
   loadBrush();
   preview_ = false;
   refresh();
@@ -144,6 +162,7 @@ void PartitionView::setTheme(const Theme& theme) {
   header_->setTheme(theme);
   map_->setTheme(theme);
   skew_->setTheme(theme);
+  samples_->setTheme(theme);
   note_->setFont(smallFont(theme));
   QPalette muted = theme.palette();
   muted.setColor(QPalette::WindowText, theme.mutedText);
@@ -195,6 +214,7 @@ std::vector<TileValue> PartitionView::values() const {
 void PartitionView::arrange() {
   const int line = fontMetrics().height();
   const bool beside = width() > 24 * line && 4 * width() > 5 * height();
+  samples_->setVisible(!samples_->empty() && height() > kSampleLines * line);
   skew_->setVisible(!labels_.empty() && (beside || height() > 22 * line));
   body_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
   body_->setSpacing(beside ? line : line / 2);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/core/params.h"
+#include "engine/core/sample_images.h"
 #include "ui/series/label_map.h"
 #include "ui/views/view.h"
 
@@ -14,6 +15,7 @@ namespace lab::ui {
 
 class ElidedLabel;
 class HeatMap;
+class ImageRows;
 class SkewBrush;
 class SkewPanel;
 class TileHeader;
@@ -41,6 +43,10 @@ class PartitionView final : public View {
   /// Of the split that is shown, while somebody paints: the view cannot work them out itself.
   void setSkew(const SkewNumbers& skew);
 
+  /// Training images of the split that is shown; gone when another is.
+  void showSamples(const SampleImages& samples);
+  [[nodiscard]] ImageRows& samples() const { return *samples_; }
+
   /// Somebody paints: what the form describes is what is shown, whatever ran.
   [[nodiscard]] bool isPainted() const;
 
@@ -66,6 +72,7 @@ class PartitionView final : public View {
   SkewPanel* skew_;
   QBoxLayout* body_;
   SkewBrush* brush_;
+  ImageRows* samples_;
   ElidedLabel* note_;
   LabelMap labels_;
   bool preview_ = false;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kTallTile = 27;     // lines of text: from here on the table has room
 constexpr int kVeryLowTile = 15;  // below that the strips need the line of the sentence
+constexpr int kTwoStrips = 8;  // below the header
 constexpr int kLowTile = 17;      // below that three strips would be three lines
 
 /// SkewScout at work: the knob it turns, the accuracy loss it has found by travelling, and what it weighs.
@@ -184,13 +185,15 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
     table_->choose(pointed_ || time_ ? std::optional{count - 1} : std::nullopt);
   }
 
-  /// A low tile gives its height to the strips, and to two of them; the sentence below stands for the table.
+  /// A low tile gives its height to the strips, and to two of them or the knob's alone; the sentence below stands
+  /// for the table, the numbers above for the loss.
   void arrange() {
     const int line = fontMetrics().height();
     const bool tall = height() > kTallTile * line;
     table_->setVisible(tall && !decisions().empty());
     const bool decided = !decisions().empty();  // until then there is the knob alone
-    tile_.setWanted({true, decided, decided && height() > kLowTile * line});
+    const int rest = height() - tile_.header().sizeHint().height();
+    tile_.setWanted({true, decided && rest > kTwoStrips * line, decided && height() > kLowTile * line});
   }
 
   [[nodiscard]] TileTexts texts() const {

@@ -107,6 +107,17 @@ void drawQueue(Stage& stage) {
   stage.save("queue");
 }
 
+void drawLog(Stage& stage) {
+  ExperimentSpec spec = plainSpec();
+  spec.skewscout.enabled = true;
+  stage.train(spec);
+  stage.play(480);
+  auto* dock = stage.find<QDockWidget>(QStringLiteral("log"));
+  dock->show();
+  dock->raise();
+  stage.save("log");
+}
+
 void drawSweep(Stage& stage) {
   fill(stage);
   stage.find<SpecPanel>()->setPreset("quickstart");
@@ -131,7 +142,7 @@ void drawSweep(Stage& stage) {
 }  // namespace
 
 std::vector<Scene> storeScenes() {
-  return {{drawTable, false}, {drawCompare}, {drawSwept}, {drawQueue, false}, {drawSweep}};
+  return {{drawTable, false}, {drawCompare}, {drawSwept}, {drawQueue, false}, {drawLog, false}, {drawSweep}};
 }
 
 }  // namespace lab::ui::test

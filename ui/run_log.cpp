@@ -1,0 +1,216 @@
+#include "ui/run_log.h"
+
+#include <algorithm>
+#include <optional>
+#include <variant>
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include "ui/forms/text.h"
+#include "ui/plot/format.h"
+#include "ui/run_row.h"
+#include "ui/wording.h"
+
+namespace lab::ui {
+namespace {
+
+using Level = RunLogModel::Level;
+using Line = RunLogModel::Line;
+
+QString started(const RunStarted& run) {
+  const auto spec = readSpec(run.specJson);
+  return spec ? RunLogModel::tr("Begun: %1").arg(specSentence(*spec)) : RunLogModel::tr("Begun");
+}
+
+Line ended(const RunEnded& run) {
+  const QString text = run.error.empty() ? statusText(run.status) : toQString(run.error);
+  return {run.iteration, run.status == RunStatus::Failed ? Level::Problem : Level::Info,
+          RunLogModel::tr("Ended: %1").arg(text)};
+}
+
+/// A line for each kind of event that is no series; nothing for the others.
+struct LineOf {
+  using Answer = std::optional<Line>;
+
+  Answer operator()(const RunStarted& run) const { return Line{0, Level::Info, started(run)}; }
+  Answer operator()(const RunPaused& at) const {
+    return Line{at.iteration, Level::Info, RunLogModel::tr("Paused")};
+  }
+  Answer operator()(const RunResumed& at) const {
+    return Line{at.iteration, Level::Info, RunLogModel::tr("Goes on")};
+  }
+  Answer operator()(const CheckpointWritten& at) const {
+    return Line{at.iteration, Level::Info, RunLogModel::tr("Checkpoint written")};
+  }
+  Answer operator()(const SettingChanged& change) const {
+    return Line{change.iteration, Level::Info,
+                RunLogModel::tr("%1 changed from %2 to %3")
+                    .arg(toQString(change.field), toQString(change.before), toQString(change.after))};
+  }
+  Answer operator()(const SkewScoutDecision& made) const {
+    return Line{made.iteration, Level::Info, RunLogModel::tr("SkewScout: %1").arg(toQString(made.reason))};
+  }
+  Answer operator()(const PartitionDiverged& at) const {
+    return Line{at.iteration, Level::Warning,
+                RunLogModel::tr("%1 diverged: its loss is no longer a finite number").arg(partitionName(at.partition))};
+  }
+  Answer operator()(const RunEnded& run) const { return ended(run); }
+  template <class Point>
+  Answer operator()(const Point&) const {
+    return {};
+  }
+};
+
+QString levelText(Level level) {
+  switch (level) {
+    case Level::Info:
+      return RunLogModel::tr("Note");
+    case Level::Warning:
+      return RunLogModel::tr("Warning");
+    case Level::Problem:
+      return RunLogModel::tr("Problem");
+  }
+  return {};
+}
+
+}  // namespace
+
+void RunLogModel::add(const std::vector<Event>& batch) {
+  std::vector<Line> more;
+  for (const auto& event : batch) {
+    if (std::holds_alternative<RunStarted>(event)) {
+      more.clear();
+      clear();
+    }
+    if (auto line = std::visit(LineOf{}, event)) more.push_back(*std::move(line));
+  }
+  if (more.empty()) return;
+  const int before = rowCount();
+  beginInsertRows({}, before, before + static_cast<int>(more.size()) - 1);
+  std::ranges::move(more, std::back_inserter(lines_));
+  endInsertRows();
+}
+
+void RunLogModel::clear() {
+  if (lines_.empty()) return;
+  beginResetModel();
+  lines_.clear();
+  endResetModel();
+}
+
+int RunLogModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+}
+
+int RunLogModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant RunLogModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const Line& line = lines_.at(static_cast<std::size_t>(index.row()));
+  if (role == kLevelRole) return static_cast<int>(line.level);
+  if (role == Qt::ToolTipRole) return line.text;
+  if (role != Qt::DisplayRole) return {};
+  switch (index.column()) {
+    case IterationColumn:
+      return formattedCount(line.iteration);
+    case LevelColumn:
+      return levelText(line.level);
+    default:
+      return line.text;
+  }
+}
+
+QVariant RunLogModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  if (section == IterationColumn) return tr("Iteration");
+  return section == LevelColumn ? tr("Level") : tr("What happened");
+}
+
+void RunLog::Filter::setLowest(int level) {
+  lowest_ = level;
+  invalidateFilter();
+}
+
+bool RunLog::Filter::filterAcceptsRow(int row, const QModelIndex& parent) const {
+  const auto line = sourceModel()->index(row, RunLogModel::TextColumn, parent);
+  return line.data(RunLogModel::kLevelRole).toInt() >= lowest_ &&
+         line.data().toString().contains(filterRegularExpression());
+}
+
+RunLog::RunLog(QWidget* parent)
+    : QWidget(parent), level_(new QComboBox{this}), words_(new QLineEdit{this}), table_(new QTableView{this}) {
+  filter_.setSourceModel(&model_);
+  filter_.setFilterCaseSensitivity(Qt::CaseInsensitive);
+  build();
+  connect(level_, &QComboBox::activated, this, [this] { filter_.setLowest(level_->currentData().toInt()); });
+  connect(words_, &QLineEdit::textChanged, &filter_, &QSortFilterProxyModel::setFilterFixedString);
+  connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
+    const auto row = static_cast<std::size_t>(filter_.mapToSource(index).row());
+    Q_EMIT momentChosen(model_.lines().at(row).iteration);
+  });
+  connect(table_, &QTableView::clicked, table_, &QTableView::activated);
+  connect(&model_, &QAbstractItemModel::rowsInserted, table_, &QTableView::scrollToBottom, Qt::QueuedConnection);
+}
+
+void RunLog::add(const std::vector<Event>& batch) {
+  model_.add(batch);
+  const bool bad = std::ranges::any_of(batch, [](const Event& event) {
+    const auto line = std::visit(LineOf{}, event);
+    return line && line->level != Level::Info;
+  });
+  if (bad) Q_EMIT warned();
+}
+
+void RunLog::build() {
+  level_->addItem(tr("Everything"), static_cast<int>(Level::Info));
+  level_->addItem(tr("Warnings and problems"), static_cast<int>(Level::Warning));
+  level_->addItem(tr("Problems"), static_cast<int>(Level::Problem));
+  level_->setAccessibleName(tr("Lowest level that is shown"));
+  words_->setPlaceholderText(tr("Words in the line"));
+  words_->setAccessibleName(words_->placeholderText());
+  words_->setClearButtonEnabled(true);
+  table_->setModel(&filter_);
+  table_->setAccessibleName(tr("What happened to the run"));
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setTabKeyNavigation(false);
+  table_->setShowGrid(false);
+  table_->verticalHeader()->hide();
+  table_->horizontalHeader()->setStretchLastSection(true);
+  table_->setColumnWidth(RunLogModel::IterationColumn, fontMetrics().averageCharWidth() * 12);
+  table_->setColumnWidth(RunLogModel::LevelColumn, fontMetrics().averageCharWidth() * 12);
+  auto* copying = new QAction{tr("Copy the lines"), table_};
+  copying->setShortcut(QKeySequence::Copy);
+  copying->setShortcutContext(Qt::WidgetShortcut);
+  connect(copying, &QAction::triggered, this, &RunLog::copy);
+  table_->addAction(copying);
+  table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+  auto* row = new QHBoxLayout;
+  row->addWidget(level_);
+  row->addWidget(words_, 1);
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(6, 2, 6, 4);
+  column->setSpacing(4);
+  column->addLayout(row);
+  column->addWidget(table_, 1);
+}
+
+void RunLog::copy() {
+  QStringList lines;
+  for (const auto& row : table_->selectionModel()->selectedRows()) {
+    QStringList cells;
+    for (int column = 0; column < RunLogModel::kColumns; ++column) {
+      cells << row.siblingAtColumn(column).data().toString();
+    }
+    lines << cells.join(QLatin1Char{'\t'});
+  }
+  if (!lines.isEmpty()) QApplication::clipboard()->setText(lines.join(QLatin1Char{'\n'}));
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <QAbstractTableModel>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QWidget>
+
+#include "engine/core/events.h"
+
+namespace lab::ui {
+
+/// What happened to a run, a line each: that it began, paused, was changed, that a checkpoint was written, what
+/// SkewScout decided, what went wrong.
+class RunLogModel final : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum class Level { Info, Warning, Problem };
+  enum Column { IterationColumn, LevelColumn, TextColumn, kColumns };
+  static constexpr int kLevelRole = Qt::UserRole;
+
+  struct Line {
+    std::int64_t iteration = 0;
+    Level level = Level::Info;
+    QString text{};
+  };
+
+  using QAbstractTableModel::QAbstractTableModel;
+
+  void add(const std::vector<Event>& batch);  ///< a RunStarted starts afresh
+  void clear();
+  [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  std::vector<Line> lines_;
+};
+
+/// The log with a filter by level and words. A click looks at the run as it was then; Ctrl+C copies lines.
+class RunLog final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit RunLog(QWidget* parent = nullptr);
+
+  [[nodiscard]] const RunLogModel& model() const { return model_; }
+  [[nodiscard]] const QAbstractItemModel& shown() const { return filter_; }  ///< what the filter lets through
+
+  void add(const std::vector<Event>& batch);
+  void clear() { model_.clear(); }
+
+ Q_SIGNALS:
+  void warned();  ///< a line that is more than a note
+  void momentChosen(std::int64_t iteration);
+
+ private:
+  /// Lines of at least a level whose text has the words.
+  class Filter final : public QSortFilterProxyModel {
+   public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setLowest(int level);
+
+   protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+   private:
+    int lowest_ = 0;
+  };
+
+  void build();
+  void copy();
+
+  RunLogModel model_;
+  Filter filter_;
+  QComboBox* level_;  // owned by Qt, like those below
+  QLineEdit* words_;
+  QTableView* table_;
+};
+
+}  // namespace lab::ui

@@ -182,6 +182,7 @@ void RunLog::build() {
   table_->setTabKeyNavigation(false);
   table_->setShowGrid(false);
   table_->verticalHeader()->hide();
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->horizontalHeader()->setStretchLastSection(true);
   table_->setColumnWidth(RunLogModel::IterationColumn, fontMetrics().averageCharWidth() * 12);
   table_->setColumnWidth(RunLogModel::LevelColumn, fontMetrics().averageCharWidth() * 12);

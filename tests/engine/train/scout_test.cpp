@@ -102,6 +102,22 @@ TEST_P(Scouting, ToleratesMoreWhileTheLearningRateIsHigh) {
   }
 }
 
+// Travels that have become rare do not miss the step at iteration 15: the next is one period later.
+TEST_P(Scouting, LooksOnePeriodAfterAStepOfTheLearningRate) {
+  const auto when = [&](double milestone) {
+    auto spec = steered({"gaia", {}});
+    spec.training.schedule = {.kind = ScheduleKind::Multistep, .milestones = {milestone}, .factor = 0.1};
+    spec.skewscout.search = "fixed";
+    spec.skewscout.period = 2;
+    spec.skewscout.patience = 1;
+    std::vector<std::int64_t> iterations;
+    for (const auto& decision : train(spec)->log.all<SkewScoutDecision>()) iterations.push_back(decision.iteration);
+    return iterations;
+  };
+  EXPECT_THAT(when(1), ElementsAre(2, 6, 14));
+  EXPECT_THAT(when(0.5), ElementsAre(2, 6, 14, 17));
+}
+
 TEST_P(Scouting, NamesTheKnobAtTheStart) {
   const auto started = train(steered({"gaia", {}}))->log.all<RunStarted>()[0];
   EXPECT_EQ(started.knob.parameter, "threshold");

@@ -7,7 +7,6 @@ namespace {
 
 constexpr auto kRules = R"(
 QLabel#fieldProblem { color: @error; }
-QLabel#mutedText { color: @muted; }
 QLabel#pageTitle { font-size: 21pt; font-weight: 600; }
 QLabel#cardTitle { font-weight: 600; }
 QToolButton#groupHead { font-weight: 600; text-align: left; padding: 0.35em 0.2em; }
@@ -30,7 +29,7 @@ QPushButton#recentRun { text-align: left; }
 QString windowStyle(const Theme& theme) {
   QString sheet = QString::fromLatin1(kRules);
   const std::pair<const char*, QColor> words[]{{"@error", theme.error},     {"@success", theme.success},
-                                               {"@muted", theme.mutedText}, {"@accent", theme.accent},
+                                               {"@accent", theme.accent},
                                                {"@border", theme.border},   {"@panel", theme.panel},
                                                {"@text", theme.text}};
   for (const auto& [word, colour] : words) sheet.replace(QLatin1String{word}, colour.name());

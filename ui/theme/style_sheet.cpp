@@ -12,6 +12,7 @@ QToolTip { background: @text; color: @panel; border: none; padding: 5px 8px; }
 QFrame[tile="true"], QWidget[tile="true"] {
   background: @panel; border: 1px solid @border; border-radius: 8px; }
 QLabel#tileTitle { color: @text; }
+QLabel#mutedText { color: @muted; }
 QPushButton {
   background: @panel; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0.35em 1em; }
 QPushButton:hover { border-color: @accent; }

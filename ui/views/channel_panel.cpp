@@ -29,6 +29,7 @@ ChannelPanel::ChannelPanel(QWidget* parent)
   column->addWidget(leftOut_);
   layer_->setAccessibleName(tr("Normalization layer"));
   layer_->setToolTip(tr("The layer whose channels are shown, at the chosen moment or at the newest."));
+  leftOut_->setObjectName(QStringLiteral("mutedText"));
   leftOut_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   leftOut_->setToolTip(
       tr("A relative difference needs a mean other than 0: channels that are silent in all partitions have "
@@ -43,9 +44,6 @@ void ChannelPanel::setTheme(const Theme& theme) {
   bars_->setTheme(theme);
   layer_->setFont(smallFont(theme));
   leftOut_->setFont(smallFont(theme));
-  QPalette muted = theme.palette();
-  muted.setColor(QPalette::WindowText, theme.mutedText);
-  leftOut_->setPalette(muted);
   setFixedWidth(kWidth * QFontMetrics{applicationFont(theme)}.height());
 }
 

@@ -70,6 +70,7 @@ PartitionView::PartitionView(QWidget* parent)
   body_->addWidget(map_, 1);
   body_->addWidget(skew_);
   layout->addWidget(note_);
+  note_->setObjectName(QStringLiteral("mutedText"));
   note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   note_->setSentence(
       tr("Drag a label from one partition to another, or Ctrl with an arrow key. Ctrl+Z takes back."));
@@ -164,9 +165,6 @@ void PartitionView::setTheme(const Theme& theme) {
   skew_->setTheme(theme);
   samples_->setTheme(theme);
   note_->setFont(smallFont(theme));
-  QPalette muted = theme.palette();
-  muted.setColor(QPalette::WindowText, theme.mutedText);
-  note_->setPalette(muted);
   arrange();
 }
 

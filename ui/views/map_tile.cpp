@@ -17,6 +17,7 @@ MapTile::MapTile(View& view, const QString& title)
   auto* layout = frameTile(view, header_);
   layout->addWidget(map_, 1);
   layout->addWidget(note_);
+  note_->setObjectName(QStringLiteral("mutedText"));
   note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   map_->setAccessibleName(title);
 }
@@ -27,9 +28,6 @@ void MapTile::setTheme(const Theme& theme) {
   header_->setTheme(theme);
   map_->setTheme(theme);
   note_->setFont(smallFont(theme));
-  QPalette muted = theme.palette();
-  muted.setColor(QPalette::WindowText, theme.mutedText);
-  note_->setPalette(muted);
 }
 
 ViewParts MapTile::parts() const {

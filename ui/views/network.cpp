@@ -52,6 +52,7 @@ class NetworkView final : public View {
     link_->setAxes({.title = tr("Iteration"), .quantity = Quantity::Whole},
                    {.title = tr("Both ways"), .quantity = Quantity::Bytes});
     connect(diagram_, &NetworkDiagram::edgeChosen, this, [this] { showLink(); });
+    note_->setObjectName(QStringLiteral("mutedText"));
     note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     diagram_->setAccessibleName(tr("Network of the partitions"));
     connect(still_, &QToolButton::toggled, diagram_, &NetworkDiagram::setReduced);
@@ -101,9 +102,6 @@ class NetworkView final : public View {
     link_->setTheme(theme);
     link_->setLines({});
     note_->setFont(smallFont(theme));
-    QPalette muted = theme.palette();
-    muted.setColor(QPalette::WindowText, theme.mutedText);
-    note_->setPalette(muted);
     refresh();
   }
 

@@ -19,6 +19,7 @@ StripTile::StripTile(View& view, const QString& title, const std::vector<int>& s
   body_->addWidget(strips_, 1);
   layout->addLayout(body_, 1);
   layout->addWidget(sentence_);
+  sentence_->setObjectName(QStringLiteral("mutedText"));
   sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   sentence_->hide();
   for (int i = 0; i < strips_->count(); ++i) strips_->at(i).setAccessibleName(title);
@@ -35,9 +36,6 @@ void StripTile::setTheme(const Theme& theme) {
   header_->setTheme(theme);
   strips_->setTheme(theme);
   sentence_->setFont(smallFont(theme));
-  QPalette muted = theme.palette();
-  muted.setColor(QPalette::WindowText, theme.mutedText);
-  sentence_->setPalette(muted);
 }
 
 void StripTile::restart() {

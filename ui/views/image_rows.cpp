@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kGap = 3;        // px around an image
 constexpr double kBelow = 4;      // px below the caption
-constexpr double kLowest = 1.7;   // lines of text: of a row
+constexpr double kLowest = 1.4;   // lines of text: of a row
 constexpr double kHighest = 3.2;  // likewise
 
 QString className(const SampleImages& samples, int label) {
@@ -107,6 +107,13 @@ std::vector<ImageRows::Place> ImageRows::places() const {
   return found;
 }
 
+QString ImageRows::headline() const {
+  const double room = height() - QFontMetricsF{font()}.height() - kBelow + 0.5;
+  const auto shown = static_cast<std::size_t>(std::max(0.0, room / rowHeight()));
+  return shown >= rows_.size() ? caption_
+                               : tr("%1 (%2 of %3 partitions)").arg(caption_).arg(shown).arg(rows_.size());
+}
+
 int ImageRows::shownImages() const {
   return static_cast<int>(places().size());
 }
@@ -127,7 +134,7 @@ void ImageRows::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   const QFontMetricsF metrics{font()};
   painter.setPen(theme_.mutedText);
-  painter.drawText(QPointF{0, metrics.ascent()}, metrics.elidedText(caption_, Qt::ElideRight, width()));
+  painter.drawText(QPointF{0, metrics.ascent()}, metrics.elidedText(headline(), Qt::ElideRight, width()));
   const double step = rowHeight();
   painter.setPen(theme_.text);
   for (std::size_t i = 0; i < rows_.size(); ++i) {

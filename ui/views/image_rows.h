@@ -47,6 +47,7 @@ class ImageRows final : public QWidget {
     QRectF area;
     const Picture* picture;
   };
+  [[nodiscard]] QString headline() const;  // the caption, and how many rows there is no room for
   [[nodiscard]] double rowHeight() const;
   [[nodiscard]] double nameWidth() const;
   [[nodiscard]] std::vector<Place> places() const;

@@ -65,9 +65,7 @@ void Trainer::Impl::run() {
     checkpointWhenDue();
   }
   if (evaluationPending_ || steeringPending()) return stop();
-  if (ended_) return;
-  if (spec_.checkpoint.everySeconds > 0) writeState();  // what the run came to: to be tested again, or trained on
-  end(RunStatus::Finished, {});
+  if (!ended_) end(RunStatus::Finished, {});
 }
 
 // RunStarted and, unless the run goes on from a checkpoint, the state before the first iteration. A fork has a

@@ -67,6 +67,10 @@ class Algorithm {
   /// the partition's own updates out of them.
   [[nodiscard]] virtual at::Tensor localModel(const Replica& replica) const { return replica.weights; }
 
+  /// Whether the partitions have told each other everything they will tell of the iterations so far: false in the
+  /// midst of a local round. What models lose away from home is comparable at such moments alone.
+  [[nodiscard]] virtual bool roundIsOver() const { return true; }
+
   /// What else must survive a checkpoint besides the replicas.
   [[nodiscard]] virtual std::vector<std::int64_t> counters() const { return {}; }
   virtual void restore(const std::vector<std::int64_t>&) {}

@@ -86,8 +86,9 @@ class FedAvg final : public Algorithm {
 
   /// Right after an averaging all replicas are the same, whatever they have learnt alone.
   [[nodiscard]] at::Tensor localModel(const Replica& replica) const override {
-    return alone_ == 0 ? replica.alone : replica.weights;
+    return roundIsOver() ? replica.alone : replica.weights;
   }
+  [[nodiscard]] bool roundIsOver() const override { return alone_ == 0; }
 
   void turn(double setting) override { localIterations_ = static_cast<std::int64_t>(setting); }
   [[nodiscard]] std::vector<std::int64_t> counters() const override { return {alone_}; }

@@ -122,7 +122,8 @@ void visitFields(Spec& spec, Visitor&& visit) {
 
   visit(flag("skewscout.enabled", "SkewScout", false, "Let SkewScout move the algorithm's knob while it trains."),
         spec.skewscout.enabled);
-  visit(whole("skewscout.period", "Period", "iterations", 500, 1, kMany, "Between two travels.",
+  visit(whole("skewscout.period", "Period", "iterations", 500, 1, kMany,
+              "Between two travels. One that falls into a local round of FederatedAveraging waits for its end.",
               "authors' configuration files"),
         spec.skewscout.period);
   visit(real("skewscout.sigma_al", "Tolerated loss", "fraction", 0.05, 0, 1, "Accuracy loss that costs nothing."),

@@ -101,7 +101,8 @@ KnobScale Scout::scale() const {
 
 bool Scout::due(std::int64_t iteration) const {
   const std::int64_t earlier = std::max<std::int64_t>(0, iteration - spec_.period);
-  return controller_.due(iteration, rateFactor(experiment_.training.schedule, earlier, setup_.iterations));
+  return setup_.algorithm->roundIsOver() &&
+         controller_.due(iteration, rateFactor(experiment_.training.schedule, earlier, setup_.iterations));
 }
 
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {

@@ -22,7 +22,10 @@ class Scout {
   /// What the controller may choose from, for RunStarted.
   [[nodiscard]] KnobScale scale() const;
 
-  [[nodiscard]] bool due(std::int64_t iteration) const;  ///< a travel, after so many iterations
+  /// Whether a travel is due after so many iterations. One that falls into a local round waits for the round's end: in
+  /// its midst the models have drifted apart less than the knob's setting makes them, and what they sent is not a
+  /// whole round's.
+  [[nodiscard]] bool due(std::int64_t iteration) const;
 
   /// Every model visits another partition; both see `sample` random training images of each. Bills one dense
   /// model per partition. `iteration` counts those that are done, at least 1. Nothing when `rounds` was told to

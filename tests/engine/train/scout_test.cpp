@@ -160,23 +160,38 @@ TEST_P(Scouting, ATravelIsBilledAsOneDenseModelOfEveryPartition) {
   }
 }
 
-// Right after an averaging everyone holds the mean already; in the midst of a round it has to be sent.
-TEST_P(Scouting, TheMeanThatAnAveragingHasLeftEverywhereIsNotSentAgain) {
-  const auto models = [&](double localIterations) {
-    auto spec = steered({"fedavg", {}});
-    spec.skewscout.loss = "home-minus-mean";
-    spec.skewscout.search = "fixed";
-    spec.skewscout.ladder = {localIterations};
-    spec.skewscout.longestPeriod = 1;
-    const auto log = train(spec);
-    EXPECT_THAT(log->log.all<SkewScoutDecision>(), SizeIs(4));  // at 6, 12, 18, 24
-    const auto started = log->log.all<RunStarted>()[0];
-    const auto travel =
-        log->log.all<CommunicationPoint>().back().bytesByKind[static_cast<std::size_t>(Traffic::Travel)];
-    return travel / (3 * kValueBytes * (started.parameters + started.statistics));
+/// FederatedAveraging with so many local iterations, watched and left alone.
+ExperimentSpec watched(double localIterations) {
+  auto spec = steered({"fedavg", {}});
+  spec.skewscout.search = "fixed";
+  spec.skewscout.ladder = {localIterations};
+  spec.skewscout.longestPeriod = 1;
+  return spec;
+}
+
+TEST_P(Scouting, ATravelWaitsForTheEndOfALocalRound) {
+  const auto when = [&](double localIterations) {
+    std::vector<std::int64_t> iterations;
+    for (const auto& decision : train(watched(localIterations))->log.all<SkewScoutDecision>()) {
+      iterations.push_back(decision.iteration);
+      EXPECT_DOUBLE_EQ(decision.communication, 1 / localIterations) << "of whole rounds";
+    }
+    return iterations;
   };
-  EXPECT_EQ(models(3), 0);
-  EXPECT_EQ(models(4), 2);  // 6 and 18 lie within rounds
+  EXPECT_THAT(when(1), ElementsAre(6, 12, 18, 24));
+  EXPECT_THAT(when(3), ElementsAre(6, 12, 18, 24));
+  EXPECT_THAT(when(4), ElementsAre(8, 16, 24));
+  EXPECT_THAT(when(10), ElementsAre(10, 20));
+}
+
+// Right after an averaging everyone holds the mean already.
+TEST_P(Scouting, TheMeanThatAnAveragingHasLeftEverywhereIsNotSentAgain) {
+  auto spec = watched(4);
+  spec.skewscout.loss = "home-minus-mean";
+  const auto log = train(spec);
+  EXPECT_THAT(log->log.all<SkewScoutDecision>(), SizeIs(3));
+  const auto traffic = log->log.all<CommunicationPoint>().back();
+  EXPECT_EQ(traffic.bytesByKind[static_cast<std::size_t>(Traffic::Travel)], 0);
 }
 
 // Three models far apart; what the mean makes of each partition's images is computed a second time here.
@@ -305,7 +320,9 @@ TEST_P(Scouting, AStopAnywhereIsSeamless) {
 TEST_P(Scouting, AStopWhileTheModelsAreAwayMakesThemTravelAgain) {
   auto spec = steered({"fedavg", {}});
   spec.skewscout.period = 10;
+  spec.skewscout.start = 2;  // a round ends at 10
   const auto whole = train(spec);
+  ASSERT_EQ(whole->log.all<SkewScoutDecision>().at(0).iteration, 10);
   const Scratch scratch;
   const auto file = scratch / "run.checkpoint";
   const auto first =

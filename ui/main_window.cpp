@@ -134,8 +134,13 @@ void MainWindow::begin() {
   restoreLayout();  // only now the form says how wide it is
   welcome_->setQuickStart(panel_->whyOf("quickstart"));
   if (pages_->currentWidget() == welcome_) welcome_->takeFocus();
-  if (const auto queued = attempt([this] { return queueMemory_.restore(), true; }); !queued.value)
+  if (const auto queued = attempt([this] { return queueMemory_.restore(); }); !queued.value) {
     report(queued.problem);
+  } else if (!*queued.value) {
+    message_->say(MessageBar::Tone::Note,
+                  tr("Another window keeps the queue of this run store; what is added to the queue here is forgotten "
+                     "when this window closes."));
+  }
   restoreSession();
   library_->refresh();
   inBackground(

@@ -37,7 +37,7 @@ std::vector<RunQueue::Waiting> runsIn(const std::string& text, const std::string
                    .doing = origin,
                    .problem = "what waited in the queue cannot be read",
                    .expected = "a list of experiments",
-                   .remedy = "remove the file"});
+                   .remedy = {}});
     }
     runs.push_back({specFromJson(one["experiment"].dump(), catalogue::vocabulary(), origin),
                     one.value("device", std::string{"auto"})});
@@ -48,7 +48,10 @@ std::vector<RunQueue::Waiting> runsIn(const std::string& text, const std::string
 }  // namespace
 
 QueueMemory::QueueMemory(RunQueue& queue, const std::filesystem::path& folder)
-    : queue_(queue), file_(folder.empty() ? folder : folder / "queue.json") {
+    : queue_(queue),
+      file_(folder.empty() ? folder : folder / "queue.json"),
+      lock_(toQString(file_.string()) + QStringLiteral(".lock")) {
+  lock_.setStaleLockTime(0);  // held as long as the window is open; one that a crash has left is known by its process
   writer_.setMaxThreadCount(1);
   soon_.setSingleShot(true);
   soon_.setInterval(kSoon);
@@ -61,19 +64,39 @@ QueueMemory::~QueueMemory() {
   writer_.waitForDone();
 }
 
-void QueueMemory::restore() {
-  std::ifstream stream{file_};
-  if (file_.empty() || !stream) return;
-  std::ostringstream text;
-  text << stream.rdbuf();
-  auto runs = runsIn(text.str(), file_.filename().string());
-  if (runs.empty()) return;
+bool QueueMemory::restore() {
+  if (file_.empty()) return true;
+  if (!lock_.tryLock(0)) return false;
+  auto runs = read();
+  if (runs.empty()) return true;
   queue_.hold(true);
   queue_.add(std::move(runs));
+  return true;
+}
+
+std::vector<RunQueue::Waiting> QueueMemory::read() const {
+  std::ifstream stream{file_};
+  if (!stream) return {};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  try {
+    return runsIn(text.str(), file_.filename().string());
+  } catch (const Error& error) {
+    // The next change of the queue would write over what somebody may want to mend.
+    auto aside = file_;
+    aside.replace_extension("unreadable.json");
+    std::error_code failed;
+    std::filesystem::rename(file_, aside, failed);
+    throw Error({.kind = error.kind(),
+                 .doing = "The queue of last time",
+                 .problem = error.what(),
+                 .expected = {},
+                 .remedy = failed ? "" : "it is kept as " + aside.filename().string()});
+  }
 }
 
 void QueueMemory::write() {
-  if (file_.empty()) return;
+  if (!lock_.isLocked()) return;
   writer_.start([runs = queue_.runs(), name = toQString(file_.string())] {
     QSaveFile file{name};
     const QByteArray text = QByteArray::fromStdString(textOf(runs));

@@ -80,7 +80,7 @@ QString levelText(Level level) {
 
 }  // namespace
 
-void RunLogModel::add(const std::vector<Event>& batch) {
+Level RunLogModel::add(const std::vector<Event>& batch) {
   std::vector<Line> more;
   for (const auto& event : batch) {
     if (std::holds_alternative<RunStarted>(event)) {
@@ -89,11 +89,13 @@ void RunLogModel::add(const std::vector<Event>& batch) {
     }
     if (auto line = std::visit(LineOf{}, event)) more.push_back(*std::move(line));
   }
-  if (more.empty()) return;
+  if (more.empty()) return Level::Info;
+  const Level highest = std::ranges::max(more, {}, &Line::level).level;
   const int before = rowCount();
   beginInsertRows({}, before, before + static_cast<int>(more.size()) - 1);
   std::ranges::move(more, std::back_inserter(lines_));
   endInsertRows();
+  return highest;
 }
 
 void RunLogModel::clear() {
@@ -160,12 +162,7 @@ RunLog::RunLog(QWidget* parent)
 }
 
 void RunLog::add(const std::vector<Event>& batch) {
-  model_.add(batch);
-  const bool bad = std::ranges::any_of(batch, [](const Event& event) {
-    const auto line = std::visit(LineOf{}, event);
-    return line && line->level != Level::Info;
-  });
-  if (bad) Q_EMIT warned();
+  if (model_.add(batch) != Level::Info) Q_EMIT warned();
 }
 
 void RunLog::build() {

@@ -32,7 +32,7 @@ class RunLogModel final : public QAbstractTableModel {
 
   using QAbstractTableModel::QAbstractTableModel;
 
-  void add(const std::vector<Event>& batch);  ///< a RunStarted starts afresh
+  Level add(const std::vector<Event>& batch);  ///< a RunStarted starts afresh; the highest level of the new lines
   void clear();
   [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
 

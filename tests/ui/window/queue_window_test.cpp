@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <sstream>
 
 #include <QAction>
 #include <QListView>
@@ -115,7 +116,8 @@ TEST_F(QueueWindow, AnInvalidFormIsNotQueued) {
   EXPECT_EQ(waiting(), 0);
 }
 
-TEST_F(QueueWindow, WhatWaitsIsStillThereAtTheNextStartAndStartsWhenAsked) {
+TEST(KeptQueue, WhatWaitsIsStillThereAtTheNextStartAndStartsWhenAsked) {
+  const test::Sandbox sandbox;
   {
     FakeEngine engine;
     MainWindow before{engine.factory()};
@@ -141,18 +143,45 @@ TEST_F(QueueWindow, WhatWaitsIsStillThereAtTheNextStartAndStartsWhenAsked) {
   EXPECT_EQ(engine.spec.seed, 2);
 }
 
-TEST_F(QueueWindow, AQueueThatCannotBeReadIsSaidAndNothingIsLost) {
-  const auto file = sandbox_.runs() / "queue.json";
-  std::ofstream{file} << "[{\"device\": \"auto\"}]";
+std::string said(const MainWindow& window) {
+  std::string sentences;
+  for (const auto* bar : window.findChildren<MessageBar*>()) sentences += bar->sentence().toStdString();
+  return sentences;
+}
+
+TEST(KeptQueue, OneThatCannotBeReadIsSaidAndSetAside) {
+  const test::Sandbox sandbox;
+  const std::string unreadable = "[{\"device\": \"auto\"}]";
+  std::ofstream{sandbox.runs() / "queue.json"} << unreadable;
   FakeEngine engine;
   MainWindow window{engine.factory()};
   window.begin();
-  std::string said;
-  for (const auto* bar : window.findChildren<MessageBar*>()) {
-    if (!bar->sentence().isEmpty()) said += bar->sentence().toStdString();
+  EXPECT_THAT(said(window), HasSubstr("queue.json: what waited in the queue cannot be read"));
+  EXPECT_THAT(said(window), HasSubstr("it is kept as queue.unreadable.json"));
+  std::stringstream kept;
+  kept << std::ifstream{sandbox.runs() / "queue.unreadable.json"}.rdbuf();
+  EXPECT_EQ(kept.str(), unreadable);
+}
+
+// Two windows writing one file would each throw away what waits in the other.
+TEST_F(QueueWindow, ASecondWindowOnTheSameRunsLeavesTheKeptQueueAlone) {
+  queue(1);
+  queue(2);
+  {
+    FakeEngine engine;
+    MainWindow second{engine.factory()};
+    second.begin();
+    EXPECT_EQ(second.findChild<QueuePanel*>()->findChild<QListView*>()->model()->rowCount(), 0);
+    EXPECT_THAT(said(second), HasSubstr("Another window keeps the queue"));
+    test::menuEntry(second, QStringLiteral("Add to the queue"))->trigger();
+    test::menuEntry(second, QStringLiteral("Add to the queue"))->trigger();
+    EXPECT_TRUE(second.close());
   }
-  EXPECT_THAT(said, HasSubstr("queue.json"));
-  EXPECT_TRUE(std::filesystem::exists(file));
+  const auto file = sandbox_.runs() / "queue.json";
+  ASSERT_TRUE(eventually([&] { return std::filesystem::exists(file); }));
+  std::stringstream kept;
+  kept << std::ifstream{file}.rdbuf();
+  EXPECT_THAT(kept.str(), HasSubstr("\"seed\": 2"));
 }
 
 TEST_F(QueueWindow, ClosingStartsNothingThatWaits) {

@@ -12,7 +12,8 @@
 namespace lab::ui {
 namespace {
 
-constexpr double kShareOfCores = 0.02;  // what following a run may take from training it
+// What following a run may take of the cores. Workers wait for each other, so training can lose twice as much.
+constexpr double kShareOfCores = 0.01;
 
 }  // namespace
 

@@ -23,8 +23,8 @@
 namespace lab::bench {
 namespace {
 
-constexpr std::size_t kTurns = 40;  // of each
-constexpr int kEvaluations = 2;     // in a turn, with the iterations between them
+constexpr std::size_t kTurns = 24;  // of each
+constexpr int kEvaluations = 4;     // in a turn, with the iterations between them
 constexpr std::chrono::seconds kPatience{60};
 
 /// Notes when the engine pauses, on the engine's thread: the window hears of it a frame later, which is no cost.

@@ -27,15 +27,16 @@ QString describe(RunState state) {
 
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent),
-      state_(add(tr("Engine"), tr("What the engine does"))),
-      rate_(add(tr("Speed"), tr("Iterations per second, over the last few seconds of training"))),
-      drawing_(add(tr("Drawing"), tr("What drawing all plots costs"))),
-      file_(add(tr("Run file"), {}, true)) {
+      state_(add<QLabel>(tr("Engine"), tr("What the engine does"))),
+      rate_(add<SteadyLabel>(tr("Speed"), tr("Iterations per second, over the last few seconds of training"))),
+      drawing_(add<SteadyLabel>(tr("Drawing"), tr("What drawing all plots costs"))),
+      file_(add<QLabel>(tr("Run file"), {}, true)) {
   setState(RunState::Idle);
 }
 
-QLabel* StatusLine::add(const QString& name, const QString& tip, bool right) {
-  auto* label = new QLabel{this};
+template <class Label>
+Label* StatusLine::add(const QString& name, const QString& tip, bool right) {
+  auto* label = new Label{this};
   label->setAccessibleName(name);
   label->setToolTip(tip);
   label->setContentsMargins(6, 0, 10, 0);
@@ -49,19 +50,18 @@ QLabel* StatusLine::add(const QString& name, const QString& tip, bool right) {
 
 void StatusLine::setState(RunState state) {
   state_->setText(describe(state));
-  if (state != RunState::Running) rate_->clear();
+  if (state != RunState::Running) rate_->say({});
 }
 
 void StatusLine::setRate(double iterationsPerSecond) {
-  rate_->setText(iterationsPerSecond > 0
-                     ? tr("%1 iterations/s").arg(QLocale{}.toString(iterationsPerSecond, 'f', 1))
-                     : QString{});
+  rate_->say(iterationsPerSecond > 0 ? tr("%1 iterations/s").arg(QLocale{}.toString(iterationsPerSecond, 'f', 1))
+                                     : QString{});
 }
 
 void StatusLine::setDrawing(double milliseconds) {
   QString text = tr("plots %1 ms").arg(QLocale{}.toString(milliseconds, 'f', 1));
   if (behind_) text += tr(" · display behind");
-  drawing_->setText(milliseconds > 0 ? text : QString{});
+  drawing_->say(milliseconds > 0 ? text : QString{});
 }
 
 void StatusLine::setBehind(bool behind) {

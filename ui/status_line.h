@@ -6,6 +6,7 @@
 #include <QStatusBar>
 
 #include "ui/bridge/session_controller.h"
+#include "ui/views/steady_label.h"
 
 namespace lab::ui {
 
@@ -23,11 +24,12 @@ class StatusLine final : public QStatusBar {
   void setFile(const std::filesystem::path& file);
 
  private:
-  QLabel* add(const QString& name, const QString& tip, bool right = false);
+  template <class Label>
+  Label* add(const QString& name, const QString& tip, bool right = false);
 
   QLabel* state_;
-  QLabel* rate_;
-  QLabel* drawing_;
+  SteadyLabel* rate_;
+  SteadyLabel* drawing_;
   QLabel* file_;
   bool behind_ = false;
 };

@@ -31,7 +31,7 @@ TransportBar::TransportBar(QWidget* parent)
       follow_(new QAction{tr("&Follow"), this}),
       summary_(new ElidedLabel{this}),
       progress_(new QProgressBar{this}),
-      place_(new QLabel{this}),
+      place_(new SteadyLabel{this}),
       axis_(new QComboBox{this}) {
   setObjectName(QStringLiteral("transport"));
   setMovable(false);
@@ -88,6 +88,7 @@ void TransportBar::buildProgress() {
   summary_->setAccessibleName(tr("What runs"));
   place_->setObjectName(QStringLiteral("mutedText"));
   place_->setAccessibleName(tr("Progress"));
+  place_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   top->addWidget(summary_, 1);
   top->addWidget(place_);
   progress_->setTextVisible(false);
@@ -145,7 +146,7 @@ void TransportBar::setProgress(const RunProgress& progress) {
   latest_ = progress;
   if (progress.iterations <= 0) {
     progress_->setRange(0, 0);
-    place_->setText(tr("loading …"));
+    place_->say(tr("loading …"));
     return;
   }
   progress_->setRange(0, kFine);
@@ -157,7 +158,7 @@ void TransportBar::setProgress(const RunProgress& progress) {
              progress.iteration < progress.iterations) {
     text += tr(" · %1 left").arg(clockText(*progress.secondsLeft));
   }
-  place_->setText(text);
+  place_->say(text);
 }
 
 void TransportBar::setSummary(const QString& sentence) {

@@ -2,14 +2,14 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
 #include <QToolBar>
 
 #include "ui/bridge/session_controller.h"
-#include "ui/views/elided_label.h"
 #include "ui/theme/theme.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/steady_label.h"
 #include "ui/views/view.h"
 
 namespace lab::ui {
@@ -57,7 +57,7 @@ class TransportBar final : public QToolBar {
   QAction* follow_;
   ElidedLabel* summary_;
   QProgressBar* progress_;
-  QLabel* place_;  // iteration and time left
+  SteadyLabel* place_;  // iteration and time left
   QComboBox* axis_;
   RunState state_ = RunState::Idle;
   RunProgress latest_;

@@ -25,7 +25,7 @@ SessionController::SessionController(RunFactory factory, ResumeFactory resume, T
     lane(side).pump.limitTo(kShareOfCores);
     connect(&lane(side).pump, &EventPump::behindChanged, this, &SessionController::behindChanged);
   }
-  ticker_.setInterval(std::chrono::milliseconds{250});
+  ticker_.setInterval(std::chrono::milliseconds{500});
   connect(&ticker_, &QTimer::timeout, this, &SessionController::tick);
 }
 

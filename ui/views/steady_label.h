@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QLabel>
+
+namespace lab::ui {
+
+/// A label for a text that changes all the time. It is as wide as the widest text so far: a QLabel asks the whole window
+/// for a new layout with every text, which costs more than drawing the plots.
+class SteadyLabel final : public QLabel {
+  Q_OBJECT
+
+ public:
+  explicit SteadyLabel(QWidget* parent = nullptr);
+
+  void say(const QString& text);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+};
+
+}  // namespace lab::ui

@@ -12,6 +12,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/spec.h"
+#include "engine/record/run_claim.h"
 #include "engine/run_index.h"
 
 namespace lab {
@@ -178,8 +179,8 @@ fs::path newRunPath(const ExperimentSpec& spec) {
   for (const auto& word : {fileWord(spec.algorithm.id), fileWord(spec.name)}) {
     if (!word.empty()) stem += "_" + word;
   }
-  return firstFree(runStoreFolder(), stem,
-                   [](const fs::path& path) { return fs::exists(path) || fs::exists(with(path, ".part")); });
+  // Two runs may begin in the same second, and the first is not written before its data is loaded.
+  return firstFree(runStoreFolder(), stem, [](const fs::path& path) { return !record::claim(path); });
 }
 
 std::vector<StoredRun> listRuns(const fs::path& folder) {

@@ -19,7 +19,8 @@ namespace lab {
 /// everything else becomes a hyphen, but for the characters of `alsoKept`. At most 60 characters.
 [[nodiscard]] std::string fileWord(std::string_view name, std::string_view alsoKept = {});
 
-/// A file name in the store that no run has yet: date, algorithm, name.
+/// A file name in the store that no run has yet: date, algorithm, name. Nobody else gets it, in any program: an empty
+/// file `RUN.h5.part` claims it until a Recorder takes its place or goes.
 [[nodiscard]] std::filesystem::path newRunPath(const ExperimentSpec& spec);
 
 /// One row of the store: a summary, or why the file cannot be read.

@@ -12,6 +12,7 @@
 #include "engine/core/error.h"
 #include "engine/record/live_file.h"
 #include "engine/record/log_row.h"
+#include "engine/record/run_claim.h"
 #include "engine/record/run_reader.h"
 #include "engine/record/run_writer.h"
 
@@ -231,7 +232,11 @@ Recorder::Recorder(std::filesystem::path path, Existing existing, const Fork& fo
 Recorder::~Recorder() {
   impl_->flusher = {};
   impl_->guarded([this] {
-    if (impl_->writer) impl_->writer->flush();
+    if (impl_->writer) {
+      impl_->writer->flush();
+    } else {
+      record::dropClaim(impl_->path);
+    }
   });
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/record/event_columns.h"
+#include "engine/record/run_claim.h"
 
 namespace lab::record {
 namespace {
@@ -34,13 +35,11 @@ std::uint64_t startBytes(const RunStarted& started) {
   return kObjects + started.specJson.size() + started.environmentJson.size() + sizeof(std::int64_t) * numbers;
 }
 
-std::filesystem::path partOf(std::filesystem::path path) {
-  return path += ".part";
-}
-
 std::filesystem::path emptied(const std::filesystem::path& path) {
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path());
-  std::filesystem::remove(path);
+  std::error_code absent;
+  const bool isClaim = std::filesystem::file_size(path, absent) == 0 && !absent;
+  if (!isClaim) std::filesystem::remove(path);  // what a killed program has left; a claim must stay one all the time
   return path;
 }
 

@@ -3,7 +3,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 #include <optional>
+#include <set>
+#include <thread>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,6 +28,7 @@ using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 // A variable of the environment for the length of a test.
 class Environment {
@@ -107,9 +112,10 @@ TEST(RunStore, NewRunIsNamedByTimeAlgorithmAndName) {
   ExperimentSpec spec;
   spec.algorithm.id = "gaia";
   spec.name = "../Gaia, 10 % & skew é ";
-  EXPECT_EQ(newRunPath(spec).parent_path(), scratch.folder());
+  const auto path = newRunPath(spec);
+  EXPECT_EQ(path.parent_path(), scratch.folder());
   EXPECT_THAT(
-      newRunPath(spec).filename().string(),
+      path.filename().string(),
       ContainsRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z_gaia_Gaia-10-skew\\.h5$"));
   spec.name = "";
   EXPECT_THAT(newRunPath(spec).filename().string(), ContainsRegex("Z_gaia\\.h5$"));
@@ -125,6 +131,43 @@ TEST(RunStore, NewRunNeverHasTheNameOfAnother) {
     EXPECT_FALSE(std::filesystem::exists(path));
     write(path, "taken");
   }
+}
+
+// Two runs that begin in the same second, before either has written anything.
+TEST(RunStore, ANameIsGivenOutOnce) {
+  const Scratch scratch;
+  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
+  std::mutex mutex;
+  std::set<std::filesystem::path> names;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        for (int j = 0; j < 10; ++j) {
+          const auto path = newRunPath(ExperimentSpec{});
+          const std::scoped_lock lock(mutex);
+          names.insert(path);
+        }
+      });
+    }
+  }
+  EXPECT_EQ(names.size(), 40U);
+}
+
+TEST(RunStore, ARunThatNeverBeginsLeavesNothing) {
+  const Scratch scratch;
+  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
+  { const Recorder recorder(newRunPath(ExperimentSpec{})); }
+  EXPECT_TRUE(std::filesystem::is_empty(scratch.folder()));
+}
+
+TEST(RunStore, AClaimGivesWayToTheRun) {
+  const Scratch scratch;
+  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
+  const auto path = newRunPath(ExperimentSpec{});
+  recordRun(path, "2026-11-22T10:00:00Z");
+  EXPECT_THAT(listRuns(scratch.folder()), SizeIs(1));
+  EXPECT_FALSE(std::filesystem::exists(path.string() + ".part"));
 }
 
 TEST(RunStore, ListsNewestFirstAndWhatCannotBeRead) {

@@ -27,7 +27,7 @@ ScrubBar::ScrubBar(QWidget* parent)
     : QWidget(parent),
       play_(new QToolButton{this}),
       slider_(new QSlider{Qt::Horizontal, this}),
-      place_(new QLabel{this}),
+      place_(new SteadyLabel{this}),
       live_(new QToolButton{this}) {
   build();
   connect(slider_, &QSlider::valueChanged, this, &ScrubBar::choose);
@@ -69,9 +69,9 @@ void ScrubBar::setTheme(const Theme& theme) {
   play_->setIcon(icon(clock_.isActive() ? QStringLiteral("pause") : QStringLiteral("run"), theme));
   theme_ = theme;
   // As wide as it will ever need to be: the slider must not change its length while it is dragged.
-  place_->setMinimumWidth(place_->fontMetrics().horizontalAdvance(
-      tr("Iteration %1 · epoch %2 · %3")
-          .arg(QStringLiteral("000,000"), QStringLiteral("00.00"), QStringLiteral("000.0 MB"))));
+  place_->say(tr("Iteration %1 · epoch %2 · %3")
+                  .arg(QStringLiteral("000,000"), QStringLiteral("00.00"), QStringLiteral("000.0 MB")));
+  refresh();
 }
 
 void ScrubBar::consume(std::span<const Event> batch) {
@@ -137,11 +137,11 @@ void ScrubBar::refresh() {
   slider_->setPageStep(std::max(end / kPages, 1));
   slider_->setValue(moment_ ? static_cast<int>(*moment_) : end);
   live_->setChecked(live());
-  if (timeline_.size() == 0) return place_->clear();
+  if (timeline_.size() == 0) return place_->say({});
   const Place place = timeline_.at(moment_.value_or(static_cast<std::size_t>(end)));
-  place_->setText(tr("Iteration %1 · epoch %2 · %3")
-                      .arg(formattedCount(place.iteration), QLocale{}.toString(place.epoch, 'f', 2),
-                           formatted(place.bytes, Quantity::Bytes)));
+  place_->say(tr("Iteration %1 · epoch %2 · %3")
+                  .arg(formattedCount(place.iteration), QLocale{}.toString(place.epoch, 'f', 2),
+                       formatted(place.bytes, Quantity::Bytes)));
   slider_->setAccessibleDescription(place_->text());
 }
 

@@ -3,7 +3,6 @@
 #include <optional>
 #include <span>
 
-#include <QLabel>
 #include <QSlider>
 #include <QTimer>
 #include <QToolButton>
@@ -11,6 +10,7 @@
 
 #include "ui/series/timeline.h"
 #include "ui/theme/theme.h"
+#include "ui/views/steady_label.h"
 
 namespace lab::ui {
 
@@ -45,7 +45,7 @@ class ScrubBar final : public QWidget {
 
   QToolButton* play_;  // owned by Qt, like those below
   QSlider* slider_;
-  QLabel* place_;
+  SteadyLabel* place_;
   QToolButton* live_;
   QTimer clock_;  // of playing
   Theme theme_;

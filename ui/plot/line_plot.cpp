@@ -22,6 +22,7 @@ namespace {
 QCustomPlot* makePlot(QWidget* parent) {
   auto* plot = new QCustomPlot{parent};
   plot->setPlottingHint(QCP::phFastPolylines);  // without it pens wider than 1 px cost ten times as much
+  plot->setPlottingHint(QCP::phImmediateRefresh, false);  // all plots of a batch reach the screen at once
   plot->setLocale(QLocale{});
   plot->setAutoAddPlottableToLegend(false);  // ours is a widget; QCustomPlot's would be laid out unseen
   plot->setFocusPolicy(Qt::NoFocus);

@@ -1,12 +1,8 @@
 #include "engine/run_store.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
-#include <mutex>
-#include <optional>
-#include <set>
-#include <thread>
+#include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -24,30 +20,9 @@ namespace {
 
 using test::MadeUpRun;
 using test::Scratch;
-using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
-
-// A variable of the environment for the length of a test.
-class Environment {
- public:
-  Environment(const char* name, const std::optional<std::string>& value) : name_(name) {
-    if (const char* old = std::getenv(name)) old_ = old;
-    set(value);
-  }
-  Environment(const Environment&) = delete;
-  Environment& operator=(const Environment&) = delete;
-  ~Environment() { set(old_); }
-
- private:
-  void set(const std::optional<std::string>& value) {
-    value ? ::setenv(name_, value->c_str(), 1) : ::unsetenv(name_);
-  }
-  const char* name_;
-  std::optional<std::string> old_;
-};
 
 void recordRun(const std::filesystem::path& path, const std::string& created, std::int64_t last = 10) {
   auto events = test::allEvents(MadeUpRun{}, last);
@@ -68,106 +43,6 @@ void write(const std::filesystem::path& path, const std::string& text) {
 std::string contentOf(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-TEST(RunStore, FolderIsTheOneTheUserNamed) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", (scratch / "a" / "b").string());
-  EXPECT_EQ(runStoreFolder(), scratch / "a" / "b");
-  EXPECT_TRUE(std::filesystem::is_directory(scratch / "a" / "b"));
-}
-
-TEST(RunStore, FolderFollowsTheDesktopsRules) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", std::nullopt);
-  const Environment home("HOME", (scratch / "home").string());
-  {
-    const Environment data("XDG_DATA_HOME", (scratch / "data").string());
-    EXPECT_EQ(runStoreFolder(), scratch / "data" / "skewlab" / "runs");
-  }
-  for (const std::optional<std::string>& value :
-       {std::optional<std::string>(), std::optional<std::string>("relative")}) {
-    const Environment data("XDG_DATA_HOME", value);
-    EXPECT_EQ(runStoreFolder(), scratch / "home" / ".local" / "share" / "skewlab" / "runs");
-  }
-}
-
-TEST(RunStore, FolderThatCannotBeMadeIsAnError) {
-  const Scratch scratch;
-  write(scratch / "file", "in the way");
-  const Environment named("SKEWLAB_RUNS", (scratch / "file" / "runs").string());
-  EXPECT_THROW(static_cast<void>(runStoreFolder()), Error);
-}
-
-TEST(RunStore, FileWordsAreHarmlessInEveryShell) {
-  EXPECT_EQ(fileWord("T0 2 %, Non-IID"), "T0-2-Non-IID");
-  EXPECT_EQ(fileWord("0.05"), "0-05");
-  EXPECT_EQ(fileWord("0.05", "."), "0.05");
-  EXPECT_EQ(fileWord(std::string(100, 'a')).size(), 60U);
-}
-
-TEST(RunStore, NewRunIsNamedByTimeAlgorithmAndName) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
-  ExperimentSpec spec;
-  spec.algorithm.id = "gaia";
-  spec.name = "../Gaia, 10 % & skew é ";
-  const auto path = newRunPath(spec);
-  EXPECT_EQ(path.parent_path(), scratch.folder());
-  EXPECT_THAT(
-      path.filename().string(),
-      ContainsRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z_gaia_Gaia-10-skew\\.h5$"));
-  spec.name = "";
-  EXPECT_THAT(newRunPath(spec).filename().string(), ContainsRegex("Z_gaia\\.h5$"));
-  spec.name = std::string(500, 'x');
-  EXPECT_LT(newRunPath(spec).filename().string().size(), 120U);
-}
-
-TEST(RunStore, NewRunNeverHasTheNameOfAnother) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
-  for (int i = 0; i < 20; ++i) {
-    const auto path = newRunPath(ExperimentSpec{});
-    EXPECT_FALSE(std::filesystem::exists(path));
-    write(path, "taken");
-  }
-}
-
-// Two runs that begin in the same second, before either has written anything.
-TEST(RunStore, ANameIsGivenOutOnce) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
-  std::mutex mutex;
-  std::set<std::filesystem::path> names;
-  {
-    std::vector<std::jthread> threads;
-    for (int i = 0; i < 4; ++i) {
-      threads.emplace_back([&] {
-        for (int j = 0; j < 10; ++j) {
-          const auto path = newRunPath(ExperimentSpec{});
-          const std::scoped_lock lock(mutex);
-          names.insert(path);
-        }
-      });
-    }
-  }
-  EXPECT_EQ(names.size(), 40U);
-}
-
-TEST(RunStore, ARunThatNeverBeginsLeavesNothing) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
-  { const Recorder recorder(newRunPath(ExperimentSpec{})); }
-  EXPECT_TRUE(std::filesystem::is_empty(scratch.folder()));
-}
-
-TEST(RunStore, AClaimGivesWayToTheRun) {
-  const Scratch scratch;
-  const Environment named("SKEWLAB_RUNS", scratch.folder().string());
-  const auto path = newRunPath(ExperimentSpec{});
-  recordRun(path, "2026-11-22T10:00:00Z");
-  EXPECT_THAT(listRuns(scratch.folder()), SizeIs(1));
-  EXPECT_FALSE(std::filesystem::exists(path.string() + ".part"));
 }
 
 TEST(RunStore, ListsNewestFirstAndWhatCannotBeRead) {

@@ -125,6 +125,7 @@ ExperimentSpec steered(const Choice& algorithm) {
   spec.skewscout.period = 4;
   spec.skewscout.sample = 30;
   spec.skewscout.search = "stochastic-hill-climbing";
+  if (algorithm.id == "fedavg") spec.skewscout.ladder = {1, 2, 4};  // travels wait for the end of a round
   return spec;
 }
 

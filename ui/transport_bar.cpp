@@ -13,6 +13,8 @@
 
 namespace lab::ui {
 
+constexpr int kFine = 1000;  // steps of the bar
+
 QString clockText(double seconds) {
   const auto whole = static_cast<long long>(std::ceil(std::max(0.0, seconds)));
   const auto two = [](long long part) { return QStringLiteral("%1").arg(part, 2, 10, QLatin1Char('0')); };
@@ -91,6 +93,7 @@ void TransportBar::buildProgress() {
   place_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   top->addWidget(summary_, 1);
   top->addWidget(place_);
+  progress_->setRange(0, kFine);
   progress_->setTextVisible(false);
   progress_->setAccessibleName(tr("Progress of the run"));
   column->addLayout(top);
@@ -141,15 +144,14 @@ void TransportBar::setState(RunState state) {
 }
 
 void TransportBar::setProgress(const RunProgress& progress) {
-  constexpr int kFine = 1000;
   const QLocale locale;
   latest_ = progress;
   if (progress.iterations <= 0) {
-    progress_->setRange(0, 0);
+    // Not Qt's "busy" range: its animation goes on, sixty frames a second, until the bar has a first stretch to draw.
+    progress_->setValue(0);
     place_->say(tr("loading …"));
     return;
   }
-  progress_->setRange(0, kFine);
   progress_->setValue(static_cast<int>(progress.iteration * kFine / progress.iterations));
   QString text = tr("%1 / %2").arg(locale.toString(progress.iteration), locale.toString(progress.iterations));
   if (state_ == RunState::Paused) {

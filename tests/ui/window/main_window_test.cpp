@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -101,6 +102,33 @@ TEST_F(Window, ClosingDuringARunStopsItAndWaitsForItsEnd) {
   engine_.send(RunStarted{});
   EXPECT_TRUE(window_.close());
   EXPECT_THAT(engine_.calls, ElementsAre("start", "stop", "wait", "gone"));
+}
+
+/// Counts the frames that styles draw of their own accord.
+class StyleFrames final : public QObject {
+ public:
+  StyleFrames() { qApp->installEventFilter(this); }
+  int count = 0;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    count += event->type() == QEvent::StyleAnimationUpdate ? 1 : 0;
+    return false;
+  }
+};
+
+// A bar that was once "busy" went on being drawn sixty times a second.
+TEST_F(Window, NothingMovesByItselfWhileARunGoes) {
+  find<QPushButton>("heroButton")->click();
+  engine_.send(RunStarted{});  // its length is not known yet
+  QTest::qWait(100);
+  engine_.now = {.iteration = 1, .iterations = 1'000'000, .seconds = 1};
+  engine_.send(TrainingPoint{.iteration = 1, .loss = {1, 1, 1, 1, 1}});
+  ASSERT_TRUE(eventually([&] { return find<TransportBar>()->findChild<SteadyLabel*>()->text().startsWith("1 / "); }));
+  QTest::qWait(300);  // what began with a state's change has ended
+  const StyleFrames frames;
+  QTest::qWait(300);
+  EXPECT_EQ(frames.count, 0);
 }
 
 TEST_F(Window, TheRunningRunIsARowOfTheTable) {

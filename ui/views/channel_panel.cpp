@@ -65,8 +65,10 @@ int ChannelPanel::layer() const {
 }
 
 void ChannelPanel::show(const DivergenceSeries& series, std::optional<std::size_t> point) {
-  leftOut_->hide();
-  if (!point || *point >= series.points()) return bars_->setValues({});
+  if (!point || *point >= series.points()) {
+    leftOut_->hide();
+    return bars_->setValues({});
+  }
   std::vector<double> values;
   for (const float value : series.channels(layer(), *point)) {
     values.push_back(kPercent * static_cast<double>(value));

@@ -4,13 +4,14 @@
 
 namespace lab::ui {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
-  setTextFormat(Qt::PlainText);
-}
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {}
 
 void ElidedLabel::setSentence(const QString& sentence) {
-  setText(sentence);
+  if (sentence == sentence_) return;
+  sentence_ = sentence;
   setToolTip(sentence);
+  setAccessibleDescription(sentence);
+  update();
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
@@ -19,7 +20,7 @@ QSize ElidedLabel::minimumSizeHint() const {
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
   QPainter painter{this};
-  const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+  const QString shown = fontMetrics().elidedText(sentence_, Qt::ElideRight, width());
   painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft, shown);
 }
 

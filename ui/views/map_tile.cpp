@@ -31,7 +31,7 @@ void MapTile::setTheme(const Theme& theme) {
 }
 
 ViewParts MapTile::parts() const {
-  return {.map = map_, .note = note_->text()};
+  return {.map = map_, .note = note_->sentence()};
 }
 
 void MapTile::update(const RunState& state, const TileTexts& texts, HeatMapData data, const QString& values) {
@@ -46,7 +46,7 @@ void MapTile::update(const RunState& state, const TileTexts& texts, const QStrin
   map_->setAccessibleDescription(summary);
   view_.setAccessibleDescription(summary);
   const bool empty = map_->data().values.empty();
-  note_->setVisible(!empty && !note_->text().isEmpty());
+  note_->setVisible(!empty && !note_->sentence().isEmpty());
   const auto [title, hint] = empty ? messageOf(state, texts) : TileMessage{};
   map_->setMessage(title, hint);
 }

@@ -5,7 +5,7 @@
 namespace lab::ui {
 
 /// A label for a text that changes all the time. It is as wide as the widest text so far: a QLabel asks the whole window
-/// for a new layout with every text, which costs more than drawing the plots.
+/// for a new layout with every text, which costs about as much as drawing the plots.
 class SteadyLabel final : public QLabel {
   Q_OBJECT
 

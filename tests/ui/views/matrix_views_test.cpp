@@ -241,7 +241,7 @@ TEST(DivergenceView, HasWeightsOnlyWhereNothingIsNormalized) {
   EXPECT_FALSE(view->findChild<HeatMap*>()->isVisible());
   EXPECT_FALSE(view->findChild<BarChart*>()->isVisible());
   EXPECT_TRUE(strips->at(0).isVisible());
-  EXPECT_EQ(view->findChild<ElidedLabel*>()->text(),
+  EXPECT_EQ(view->findChild<ElidedLabel*>()->sentence(),
             "This network has no normalization layer: weight divergence only.");
 }
 

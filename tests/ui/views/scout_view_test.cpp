@@ -65,7 +65,7 @@ class ScoutViewTest : public testing::Test {
     }
     return {};
   }
-  [[nodiscard]] QString sentence() const { return view->findChild<ElidedLabel*>()->text(); }
+  [[nodiscard]] QString sentence() const { return view->findChild<ElidedLabel*>()->sentence(); }
 
   std::unique_ptr<View> view;
   std::optional<QSignalSpy> forks_;

@@ -122,10 +122,10 @@ void MainWindow::showProgress(const RunProgress& progress) {
   if (controller_.state() == RunState::Running) status_->setRate(progress.perSecond);
   status_->setDrawing(workspace_->drawMilliseconds());
   if (!stage_->live().specJson.empty() && controller_.active()) {
-    library_->setLive(toRow({stage_->live().summary(controller_.path()), {}}));
+    library_->setLive(stage_->live().summary(controller_.path()));
   }
   if (twinLive_ && !twin_->digest(Side::Right).specJson.empty() && controller_.active()) {
-    library_->setLive(toRow({twin_->digest(Side::Right).summary(controller_.twinPath()), {}}));
+    library_->setLive(twin_->digest(Side::Right).summary(controller_.twinPath()));
   }
 }
 

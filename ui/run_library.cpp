@@ -110,19 +110,19 @@ void RunLibrary::take(std::vector<RunRow> rows) {
   std::vector<std::filesystem::path> selected;
   for (const auto& row : table_->selected()) selected.push_back(row.summary.path);
   model_.setRows(std::move(rows));
-  for (const auto& row : std::vector<RunRow>{live_}) setLive(row);
+  for (const auto& run : std::vector<RunSummary>{live_}) setLive(run);
   table_->select(selected);
   showState();
   Q_EMIT listed();
 }
 
 // The engine knows nothing of what somebody has said about its run.
-void RunLibrary::setLive(const RunRow& row) {
-  const RunRow* known = model_.row(row.summary.path);
-  const RunRow noted = known == nullptr ? row : withNotes(row, known->notes);
-  std::erase_if(live_, [&](const RunRow& other) { return other.summary.path == row.summary.path; });
-  live_.push_back(noted);
-  model_.put(noted);
+void RunLibrary::setLive(const RunSummary& run) {
+  const RunRow* known = model_.row(run.path);
+  const bool same = known != nullptr && known->problem.isEmpty() && known->summary.specJson == run.specJson;
+  model_.put(same ? withSummary(*known, run) : toRow({run, {}, known == nullptr ? RunNotes{} : known->notes}));
+  std::erase_if(live_, [&](const RunSummary& other) { return other.path == run.path; });
+  live_.push_back(run);
   showState();
 }
 

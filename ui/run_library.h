@@ -32,7 +32,7 @@ class RunLibrary final : public QWidget {
 
   void refresh();  ///< reads the store again, in the background
   /// Of a run in progress; kept whatever the store says, until clearLive().
-  void setLive(const RunRow& row);
+  void setLive(const RunSummary& run);
   void clearLive();
   void trash(const std::vector<std::filesystem::path>& runs);
   void emptyTrash() { trash_->empty(); }
@@ -92,7 +92,7 @@ class RunLibrary final : public QWidget {
   RunTableView* table_;
   RunTrash* trash_;
   QMenu* forkMenu_ = nullptr;
-  std::vector<RunRow> live_;  // of the runs in progress
+  std::vector<RunSummary> live_;  // of the runs in progress
   bool reading_ = false;
   bool stale_ = false;  // asked for again while reading
 };

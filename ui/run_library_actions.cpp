@@ -195,7 +195,7 @@ void RunLibrary::trash(const std::vector<std::filesystem::path>& runs) {
   for (const auto& run : runs) {
     const RunRow* row = model_.row(run);
     if (row == nullptr) continue;
-    if (std::ranges::any_of(live_, [&](const RunRow& live) { return live.summary.path == run; })) {
+    if (std::ranges::any_of(live_, [&](const RunSummary& live) { return live.path == run; })) {
       Q_EMIT problem(tr("%1 is still running; stop it first.").arg(row->name));
     } else if (row->notes.locked) {
       Q_EMIT problem(tr("%1 is locked; unlock it first.").arg(row->name));

@@ -105,6 +105,13 @@ QString statusText(RunStatus status) {
   return {};
 }
 
+RunRow withSummary(RunRow row, const RunSummary& summary) {
+  row.summary = summary;
+  row.resumable = isResumable(row);
+  row.facts = factsOf(row);
+  return row;
+}
+
 RunRow withNotes(RunRow row, const RunNotes& notes) {
   row.notes = notes;
   row.name = toQString(notes.name.value_or(row.summary.name));

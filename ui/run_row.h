@@ -40,6 +40,9 @@ struct RunRow {
 [[nodiscard]] RunRow toRow(const StoredRun& run);
 [[nodiscard]] std::vector<RunRow> readRows(const std::filesystem::path& folder);  ///< listRuns() as rows
 
+/// The same run as it is by now: cheap, for a run that goes. Its spec is the same.
+[[nodiscard]] RunRow withSummary(RunRow row, const RunSummary& summary);
+
 /// The same run with other notes.
 [[nodiscard]] RunRow withNotes(RunRow row, const RunNotes& notes);
 

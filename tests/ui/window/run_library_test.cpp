@@ -228,11 +228,11 @@ TEST_F(Library, ReadingAgainKeepsTheSelection) {
 }
 
 TEST_F(Library, TheRunningRunKeepsWhatIsSaidAboutIt) {
-  RunRow live = row(a());
-  live.summary.iteration = 1;
+  RunSummary live = row(a()).summary;
+  live.iteration = 1;
   library_.setLive(live);
   set(a(), RunColumn::Star, Qt::Checked, Qt::CheckStateRole);
-  live.summary.iteration = 2;
+  live.iteration = 2;
   library_.setLive(live);
   EXPECT_TRUE(row(a()).notes.star);
   EXPECT_EQ(row(a()).summary.iteration, 2);

@@ -141,7 +141,7 @@ void EventPump::limitTo(double share) {
 
 std::chrono::milliseconds EventPump::restAfter(std::chrono::nanoseconds spent, double cores,
                                                std::chrono::nanoseconds elapsed) {
-  constexpr std::chrono::milliseconds kLongest{500};
+  constexpr std::chrono::milliseconds kLongest{1000};
   if (cores <= 0) return std::chrono::milliseconds{0};
   const std::chrono::duration<double, std::nano> due = std::chrono::duration<double, std::nano>(spent) / cores - elapsed;
   return std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(due), std::chrono::milliseconds{0}, kLongest);

@@ -30,7 +30,7 @@ class EventPump final : public QObject {
   [[nodiscard]] std::shared_ptr<EventSink> sink() const;
 
   /// From now on batches come so rarely that what they cause in this thread, drawing included, takes no more than `share`
-  /// of all cores: watching must not slow down training. At least twice a second; what starts, pauses, resumes or ends a
+  /// of all cores: watching must not slow down training. At least once a second; what starts, pauses, resumes or ends a
   /// run is never kept waiting.
   void limitTo(double share);
 

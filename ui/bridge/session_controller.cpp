@@ -14,6 +14,7 @@ namespace {
 
 // What following a run may take of the cores. Workers wait for each other, so training can lose twice as much.
 constexpr double kShareOfCores = 0.01;
+constexpr std::chrono::seconds kTick{1};  // when no batch comes
 
 }  // namespace
 
@@ -25,7 +26,7 @@ SessionController::SessionController(RunFactory factory, ResumeFactory resume, T
     lane(side).pump.limitTo(kShareOfCores);
     connect(&lane(side).pump, &EventPump::behindChanged, this, &SessionController::behindChanged);
   }
-  ticker_.setInterval(std::chrono::milliseconds{500});
+  ticker_.setInterval(kTick);
   connect(&ticker_, &QTimer::timeout, this, &SessionController::tick);
 }
 
@@ -155,6 +156,7 @@ void SessionController::receive(Side side, const std::vector<Event>& batch) {
   }
   for (const auto& event : batch) follow(lane(side), event);
   tick();
+  if (active()) ticker_.start();  // one frame for the batch and the numbers
 }
 
 void SessionController::follow(Lane& lane, const Event& event) {

@@ -28,6 +28,11 @@ void MainWindow::connectViews() {
     runsDock_->raise();  // it is there to be looked at, it does not come to the front
   });
   connect(log_, &RunLog::momentChosen, &workspace_->scrubBar(), &ScrubBar::lookAt);
+  connect(log_, &RunLog::settingChosen, this, [this](const std::string& field) {
+    if (panel_ == nullptr) return;
+    experimentDock_->show();
+    panel_->showRow(field);
+  });
   connect(workspace_, &Workspace::arranged, this, [this] { showSamples(samples_.question()); });
   connect(&samples_, &SampleFeeder::ready, this, [this](const SampleImages& samples) {
     if (auto* tile = qobject_cast<PartitionView*>(workspace_->view("partition"))) tile->showSamples(samples);

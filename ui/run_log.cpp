@@ -50,7 +50,8 @@ struct LineOf {
   Answer operator()(const SettingChanged& change) const {
     return Line{change.iteration, Level::Info,
                 RunLogModel::tr("%1 changed from %2 to %3")
-                    .arg(toQString(change.field), toQString(change.before), toQString(change.after))};
+                    .arg(toQString(change.field), toQString(change.before), toQString(change.after)),
+                0, change.field};
   }
   Answer operator()(const SkewScoutDecision& made) const {
     return Line{made.iteration, Level::Info, RunLogModel::tr("SkewScout: %1").arg(toQString(made.reason))};
@@ -62,6 +63,20 @@ struct LineOf {
   Answer operator()(const RunEnded& run) const { return ended(run); }
   template <class Point>
   Answer operator()(const Point&) const {
+    return {};
+  }
+};
+
+/// Training time of the run until then, of the events that tell it.
+struct SecondsOf {
+  using Answer = std::optional<double>;
+
+  Answer operator()(const RunStarted&) const { return 0; }
+  Answer operator()(const EvaluationPoint& at) const { return at.seconds; }
+  Answer operator()(const CommunicationPoint& at) const { return at.seconds; }
+  Answer operator()(const RunEnded& at) const { return at.seconds; }
+  template <class Other>
+  Answer operator()(const Other&) const {
     return {};
   }
 };
@@ -87,7 +102,11 @@ Level RunLogModel::add(const std::vector<Event>& batch) {
       more.clear();
       clear();
     }
-    if (auto line = std::visit(LineOf{}, event)) more.push_back(*std::move(line));
+    seconds_ = std::visit(SecondsOf{}, event).value_or(seconds_);
+    auto line = std::visit(LineOf{}, event);
+    if (!line) continue;
+    line->seconds = seconds_;
+    more.push_back(*std::move(line));
   }
   if (more.empty()) return Level::Info;
   const Level highest = std::ranges::max(more, {}, &Line::level).level;
@@ -120,6 +139,8 @@ QVariant RunLogModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::ToolTipRole) return line.text;
   if (role != Qt::DisplayRole) return {};
   switch (index.column()) {
+    case TimeColumn:
+      return formatted(line.seconds, Quantity::Seconds);
     case IterationColumn:
       return formattedCount(line.iteration);
     case LevelColumn:
@@ -131,8 +152,16 @@ QVariant RunLogModel::data(const QModelIndex& index, int role) const {
 
 QVariant RunLogModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
-  if (section == IterationColumn) return tr("Iteration");
-  return section == LevelColumn ? tr("Level") : tr("What happened");
+  switch (section) {
+    case TimeColumn:
+      return tr("Training time");
+    case IterationColumn:
+      return tr("Iteration");
+    case LevelColumn:
+      return tr("Level");
+    default:
+      return tr("What happened");
+  }
 }
 
 void RunLog::Filter::setLowest(int level) {
@@ -154,8 +183,7 @@ RunLog::RunLog(QWidget* parent)
   connect(level_, &QComboBox::activated, this, [this] { filter_.setLowest(level_->currentData().toInt()); });
   connect(words_, &QLineEdit::textChanged, &filter_, &QSortFilterProxyModel::setFilterFixedString);
   connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
-    const auto row = static_cast<std::size_t>(filter_.mapToSource(index).row());
-    Q_EMIT momentChosen(model_.lines().at(row).iteration);
+    Q_EMIT momentChosen(lineAt(index).iteration);
   });
   connect(table_, &QTableView::clicked, table_, &QTableView::activated);
   connect(&model_, &QAbstractItemModel::rowsInserted, table_, &QTableView::scrollToBottom, Qt::QueuedConnection);
@@ -181,14 +209,10 @@ void RunLog::build() {
   table_->verticalHeader()->hide();
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->horizontalHeader()->setStretchLastSection(true);
-  table_->setColumnWidth(RunLogModel::IterationColumn, fontMetrics().averageCharWidth() * 12);
-  table_->setColumnWidth(RunLogModel::LevelColumn, fontMetrics().averageCharWidth() * 12);
-  auto* copying = new QAction{tr("Copy the lines"), table_};
-  copying->setShortcut(QKeySequence::Copy);
-  copying->setShortcutContext(Qt::WidgetShortcut);
-  connect(copying, &QAction::triggered, this, &RunLog::copy);
-  table_->addAction(copying);
-  table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+  for (const int column : {RunLogModel::TimeColumn, RunLogModel::IterationColumn, RunLogModel::LevelColumn}) {
+    table_->setColumnWidth(column, fontMetrics().averageCharWidth() * (column == RunLogModel::TimeColumn ? 16 : 12));
+  }
+  buildActions();
   auto* row = new QHBoxLayout;
   row->addWidget(level_);
   row->addWidget(words_, 1);
@@ -197,6 +221,26 @@ void RunLog::build() {
   column->setSpacing(4);
   column->addLayout(row);
   column->addWidget(table_, 1);
+}
+
+void RunLog::buildActions() {
+  auto* copying = new QAction{tr("Copy the lines"), table_};
+  copying->setShortcut(QKeySequence::Copy);
+  copying->setShortcutContext(Qt::WidgetShortcut);
+  connect(copying, &QAction::triggered, this, &RunLog::copy);
+  auto* leading = new QAction{tr("Show the setting"), table_};
+  leading->setEnabled(false);
+  connect(leading, &QAction::triggered, this, [this] { Q_EMIT settingChosen(lineAt(table_->currentIndex()).field); });
+  const auto follow = [this, leading](const QModelIndex& now) {
+    leading->setEnabled(now.isValid() && !lineAt(now).field.empty());
+  };
+  connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, follow);
+  table_->addActions({copying, leading});
+  table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+const Line& RunLog::lineAt(const QModelIndex& shown) const {
+  return model_.lines().at(static_cast<std::size_t>(filter_.mapToSource(shown).row()));
 }
 
 void RunLog::copy() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <QAbstractTableModel>
@@ -21,13 +22,15 @@ class RunLogModel final : public QAbstractTableModel {
 
  public:
   enum class Level { Info, Warning, Problem };
-  enum Column { IterationColumn, LevelColumn, TextColumn, kColumns };
+  enum Column { TimeColumn, IterationColumn, LevelColumn, TextColumn, kColumns };
   static constexpr int kLevelRole = Qt::UserRole;
 
   struct Line {
     std::int64_t iteration = 0;
     Level level = Level::Info;
     QString text{};
+    double seconds = 0;  ///< of training, at the newest measurement before it
+    std::string field{};  ///< dotted key of the setting it is about; empty: none
   };
 
   using QAbstractTableModel::QAbstractTableModel;
@@ -43,9 +46,11 @@ class RunLogModel final : public QAbstractTableModel {
 
  private:
   std::vector<Line> lines_;
+  double seconds_ = 0;  // of training so far
 };
 
-/// The log with a filter by level and words. A click looks at the run as it was then; Ctrl+C copies lines.
+/// The log with a filter by level and words. A click looks at the run as it was then; Ctrl+C copies lines, and the menu
+/// of a line about a setting leads to its row in the form.
 class RunLog final : public QWidget {
   Q_OBJECT
 
@@ -61,6 +66,7 @@ class RunLog final : public QWidget {
  Q_SIGNALS:
   void warned();  ///< a line that is more than a note
   void momentChosen(std::int64_t iteration);
+  void settingChosen(const std::string& field);
 
  private:
   /// Lines of at least a level whose text has the words.
@@ -77,7 +83,9 @@ class RunLog final : public QWidget {
   };
 
   void build();
+  void buildActions();
   void copy();
+  [[nodiscard]] const RunLogModel::Line& lineAt(const QModelIndex& shown) const;
 
   RunLogModel model_;
   Filter filter_;

@@ -270,14 +270,21 @@ QSize SpecPanel::sizeHint() const {
 void SpecPanel::showFirstProblem() {
   if (problems_.empty()) return;
   for (const auto& row : rows_) {
-    if (!isLive(row) || row.field->problem().isEmpty()) continue;
-    row.group->setOpen(true);
-    row.field->setFocus(Qt::ShortcutFocusReason);
-    // A row that has just appeared has no place yet to scroll to.
-    scroll_->widget()->layout()->activate();
-    scroll_->ensureWidgetVisible(row.field);
-    return;
+    if (isLive(row) && !row.field->problem().isEmpty()) return leadTo(row);
   }
+}
+
+void SpecPanel::showRow(const std::string& key) {
+  const auto row = std::ranges::find_if(rows_, [&](const Row& r) { return r.key == key && isLive(r); });
+  if (row != rows_.end()) leadTo(*row);
+}
+
+void SpecPanel::leadTo(const Row& row) {
+  row.group->setOpen(true);
+  row.field->setFocus(Qt::ShortcutFocusReason);
+  // A row that has just appeared has no place yet to scroll to.
+  scroll_->widget()->layout()->activate();
+  scroll_->ensureWidgetVisible(row.field);
 }
 
 }  // namespace lab::ui

@@ -62,6 +62,7 @@ class SpecPanel final : public QWidget {
   void focusFirst();
   [[nodiscard]] std::string focusedKey() const;  ///< of the row that has the focus; empty when none has
   void showFirstProblem();  ///< opens its group, scrolls there, takes the focus
+  void showRow(const std::string& key);  ///< likewise; nothing happens when no row of the chosen entries has that key
 
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override;  ///< wide enough for every row that is shown
@@ -98,6 +99,7 @@ class SpecPanel final : public QWidget {
   void load(const State& wanted);            // as the user's own change
   void restoreQuietly(const State& state);
   void showSpec();  // in every row, and in the head
+  void leadTo(const Row& row);
   void refresh();   // dots, problems and visibility of every row
   void refreshRow(Row& row);
   void showProblems();

@@ -1,7 +1,9 @@
 // A run that gets other settings while it goes, as the window offers it.
 
 #include <QAction>
+#include <QApplication>
 #include <QPushButton>
+#include <QTableView>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,6 +16,7 @@
 #include "tests/ui/window/sandbox.h"
 #include "ui/main_window.h"
 #include "ui/plot/line_plot.h"
+#include "ui/run_log.h"
 #include "ui/twin_menu.h"
 
 namespace lab::ui {
@@ -95,6 +98,19 @@ TEST_F(ChangeWindow, SaysWhatHasChangedAndMarksItInThePlots) {
   }
   action()->trigger();  // the form says the same as the run now
   EXPECT_THAT(said().toStdString(), HasSubstr("has the settings of the form already"));
+}
+
+TEST_F(ChangeWindow, TheLogLeadsToTheSettingThatWasChanged) {
+  run();
+  engine_.send(SettingChanged{50, "training.learning_rate", "0.01", "0.25"});
+  auto* log = window_.findChild<RunLog*>();
+  auto* table = log->findChild<QTableView*>();
+  const auto& lines = log->model().lines();
+  ASSERT_TRUE(eventually([&] { return !lines.empty() && lines.back().field == "training.learning_rate"; }));
+  table->selectRow(table->model()->rowCount() - 1);
+  QApplication::setActiveWindow(&window_);
+  table->actions().back()->trigger();
+  EXPECT_TRUE(eventually([&] { return panel_->focusedKey() == "training.learning_rate"; }));
 }
 
 TEST_F(ChangeWindow, SaysWhatCannotBeChanged) {

@@ -25,8 +25,8 @@ class Log : public testing::Test {
     RunStarted started;
     started.specJson = "unreadable";
     log_.add({started, CheckpointWritten{20}, RunPaused{30}, RunResumed{30},
-              SettingChanged{40, "training.learning_rate", "0.01", "0.05"}, EvaluationPoint{},
-              PartitionDiverged{60, 2}});
+              SettingChanged{40, "training.learning_rate", "0.01", "0.05"},
+              EvaluationPoint{.iteration = 50, .seconds = 600}, PartitionDiverged{60, 2}});
   }
 
   [[nodiscard]] std::vector<std::string> shown() const {
@@ -45,6 +45,18 @@ TEST_F(Log, HasALineForEverythingThatIsNoSeries) {
                                    "training.learning_rate changed from 0.01 to 0.05",
                                    "P2 diverged: its loss is no longer a finite number"));
   EXPECT_EQ(log_.shown().index(4, RunLogModel::IterationColumn).data().toString().toStdString(), "40");
+}
+
+TEST_F(Log, TellsTheTrainingTimeOfTheNewestMeasurement) {
+  log_.add({RunEnded{90, 900, RunStatus::Finished, {}}});
+  const auto time = [this](int row) {
+    return log_.shown().index(row, RunLogModel::TimeColumn).data().toString().toStdString();
+  };
+  EXPECT_EQ(time(4), "0 s");
+  EXPECT_EQ(time(5), "10.0 min");
+  EXPECT_EQ(time(6), "15.0 min");
+  log_.add({RunStarted{}});
+  EXPECT_EQ(time(0), "0 s");
 }
 
 TEST_F(Log, AnotherRunStartsAfresh) {
@@ -79,7 +91,20 @@ TEST_F(Log, ALineLeadsToItsMomentAndCanBeCopied) {
   EXPECT_EQ(moments.front().front().toLongLong(), 40);
   table->selectRow(1);
   table->actions().front()->trigger();
-  EXPECT_EQ(QApplication::clipboard()->text().toStdString(), "20\tNote\tCheckpoint written");
+  EXPECT_EQ(QApplication::clipboard()->text().toStdString(), "0 s\t20\tNote\tCheckpoint written");
+}
+
+TEST_F(Log, ALineAboutASettingLeadsToIt) {
+  auto* table = log_.findChild<QTableView*>();
+  auto* action = table->actions().back();
+  std::string field;
+  QObject::connect(&log_, &RunLog::settingChosen, [&](const std::string& key) { field = key; });
+  table->selectRow(1);
+  EXPECT_FALSE(action->isEnabled());
+  table->selectRow(4);
+  ASSERT_TRUE(action->isEnabled());
+  action->trigger();
+  EXPECT_EQ(field, "training.learning_rate");
 }
 
 TEST_F(Log, KeepsTheRulesOfModels) {

@@ -2,7 +2,6 @@
 // the other does the same work: a shared machine changes its speed too much to run one after the other.
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <memory>
 #include <optional>
@@ -10,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include <pthread.h>
 #include <time.h>
 
 #include <QEventLoop>
@@ -23,29 +23,51 @@
 namespace lab::bench {
 namespace {
 
-constexpr std::size_t kTurns = 24;  // of each
-constexpr int kEvaluations = 4;     // in a turn, with the iterations between them
+constexpr int kTurns = 20;       // of each
+constexpr int kEvaluations = 5;  // in a turn, with the iterations between them
 constexpr std::chrono::seconds kPatience{60};
 
-/// Notes when the engine pauses, on the engine's thread: the window hears of it a frame later, which is no cost.
-class Pauses final : public EventSink {
+/// What a turn took, from its first evaluation on: that a run pauses every few seconds is the benchmark's doing.
+struct Turn {
+  double milliseconds = 0;
+  double windowMilliseconds = 0;  ///< processor time of the window's thread meanwhile
+};
+
+/// Measures turns on the engine's thread: the window hears of a pause a frame later, which is no cost. Made in the
+/// window's thread.
+class Turns final : public EventSink {
  public:
-  explicit Pauses(std::shared_ptr<EventSink> next = nullptr) : next_(std::move(next)) {}
+  explicit Turns(std::shared_ptr<EventSink> next = nullptr) : next_(std::move(next)) {
+    pthread_getcpuclockid(pthread_self(), &windowClock_);
+  }
 
   void on(const Event& event) override {
-    if (std::holds_alternative<RunPaused>(event)) {
-      latest_ = Clock::now();
+    if (std::holds_alternative<EvaluationPoint>(event) && !began_) {
+      began_ = Clock::now();
+      spentBefore_ = windowMilliseconds();
+    } else if (std::holds_alternative<RunPaused>(event)) {
+      if (began_) latest_ = Turn{millisecondsSince(*began_), windowMilliseconds() - spentBefore_};
+      began_.reset();
       paused_.release();
     }
     if (next_) next_->on(event);
   }
   [[nodiscard]] bool await() { return paused_.try_acquire_for(kPatience); }
-  [[nodiscard]] Clock::time_point latest() const { return latest_; }
+  [[nodiscard]] Turn latest() const { return latest_; }  ///< while the run is paused
 
  private:
+  [[nodiscard]] double windowMilliseconds() const {
+    timespec spent{};
+    clock_gettime(windowClock_, &spent);
+    return 1e3 * static_cast<double>(spent.tv_sec) + 1e-6 * static_cast<double>(spent.tv_nsec);
+  }
+
   std::shared_ptr<EventSink> next_;
   std::counting_semaphore<> paused_{0};
-  std::atomic<Clock::time_point> latest_{};
+  clockid_t windowClock_{};
+  std::optional<Clock::time_point> began_;
+  double spentBefore_ = 0;
+  Turn latest_;
 };
 
 // Over the next evaluations.
@@ -57,7 +79,7 @@ void step(ui::RecordedRun& run) {
 /// The run without a window: this thread sleeps while it trains.
 class Headless {
  public:
-  Headless() : run_(ui::recordedSession(endlessQuickStart(), pauses_, "cpu")) { run_->start(); }
+  Headless() : run_(ui::recordedSession(endlessQuickStart(), turns_, "cpu")) { run_->start(); }
   ~Headless() {
     run_->stop();
     run_->wait();
@@ -65,14 +87,13 @@ class Headless {
   Headless(const Headless&) = delete;
   Headless& operator=(const Headless&) = delete;
 
-  [[nodiscard]] const Pauses& pauses() const { return *pauses_; }
-  bool goOn() {
+  std::optional<Turn> goOn() {
     step(*run_);
-    return pauses_->await();
+    return turns_->await() ? std::optional{turns_->latest()} : std::nullopt;
   }
 
  private:
-  std::shared_ptr<Pauses> pauses_ = std::make_shared<Pauses>();
+  std::shared_ptr<Turns> turns_ = std::make_shared<Turns>();
   std::unique_ptr<ui::RecordedRun> run_;
 };
 
@@ -87,21 +108,6 @@ bool goOn(TrainedWindow& lab, ui::RecordedRun& run) {
   });
   step(run);
   return loop.exec() == 0;
-}
-
-/// Milliseconds until the engine paused; nothing when it did not come to its end.
-template <class Turn>
-std::optional<double> timed(const Turn& turn, const Pauses& pauses) {
-  const auto start = Clock::now();
-  if (!turn()) return std::nullopt;
-  return std::chrono::duration<double, std::milli>(pauses.latest() - start).count();
-}
-
-/// Of the calling thread.
-double cpuMilliseconds() {
-  timespec spent{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-  return 1e3 * static_cast<double>(spent.tv_sec) + 1e-6 * static_cast<double>(spent.tv_nsec);
 }
 
 /// Where the true median lies with 95 %: between two order statistics, as the binomial distribution has it in its normal
@@ -123,41 +129,31 @@ MedianRange rangeOfMedian(std::vector<double> values) {
 // Two turns on one machine differ by more than a window costs. So there are many short ones, the range of their median is
 // told, and so is the processor time of the window's thread, as a share of what the cores had to give meanwhile.
 std::vector<Measurement> measureThroughput() {
-  std::shared_ptr<Pauses> seen;   // of the run in the window
+  std::shared_ptr<Turns> seen;     // of the run in the window
   ui::RecordedRun* run = nullptr;  // that run
   TrainedWindow lab{[&seen, &run](const ExperimentSpec& spec, const std::shared_ptr<EventSink>& sink,
                            const std::string& device) {
-    seen = std::make_shared<Pauses>(sink);
+    seen = std::make_shared<Turns>(sink);
     auto made = ui::recordedSession(spec, seen, device);
     run = made.get();
     return made;
   }};
   lab.startEndless();
   Headless headless;
-  const auto alone = [&headless] { return headless.goOn(); };
-  std::vector<double> shares;  // percent, of the watched turns
   const double cores = std::thread::hardware_concurrency();
-  const auto watched = [&lab, &run, &shares, cores] {
-    const auto start = Clock::now();
-    const double before = cpuMilliseconds();
-    const bool done = goOn(lab, *run);
-    shares.push_back(100 * (cpuMilliseconds() - before) / (cores * millisecondsSince(start)));
-    return done;
-  };
+  std::vector<double> shares;  // percent, of the watched turns
   std::vector<double> ratios;  // percent
-  if (await([&lab] { return lab.points() > 0; }, kPatience) && watched() && alone() && alone()) {
-    for (std::size_t turn = 0; turn < kTurns; ++turn) {
-      std::optional<double> with;
-      std::optional<double> without;
+  const auto watched = [&lab, &run, &seen] { return goOn(lab, *run) ? std::optional{seen->latest()} : std::nullopt; };
+  if (await([&lab] { return lab.points() > 0; }, kPatience) && watched() && headless.goOn() && headless.goOn()) {
+    for (int turn = 0; turn < kTurns; ++turn) {
+      std::optional<Turn> with;
+      std::optional<Turn> without;
       for (const bool window : {turn % 2 == 0, turn % 2 != 0}) {
-        if (window) {
-          with = timed(watched, *seen);
-        } else {
-          without = timed(alone, headless.pauses());
-        }
+        (window ? with : without) = window ? watched() : headless.goOn();
       }
       if (!with || !without) break;
-      ratios.push_back(100 * *without / *with);
+      ratios.push_back(100 * without->milliseconds / with->milliseconds);
+      shares.push_back(100 * with->windowMilliseconds / (cores * with->milliseconds));
     }
   }
   const auto [low, high] = rangeOfMedian(ratios);

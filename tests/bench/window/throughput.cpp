@@ -142,7 +142,7 @@ std::vector<Measurement> measureThroughput() {
   Headless headless;
   const double cores = std::thread::hardware_concurrency();
   std::vector<double> shares;  // percent, of the watched turns
-  std::vector<double> ratios;  // percent
+  std::vector<double> losses;  // percent of the speed without a window
   const auto watched = [&lab, &run, &seen] { return goOn(lab, *run) ? std::optional{seen->latest()} : std::nullopt; };
   if (await([&lab] { return lab.points() > 0; }, kPatience) && watched() && headless.goOn() && headless.goOn()) {
     for (int turn = 0; turn < kTurns; ++turn) {
@@ -152,12 +152,12 @@ std::vector<Measurement> measureThroughput() {
         (window ? with : without) = window ? watched() : headless.goOn();
       }
       if (!with || !without) break;
-      ratios.push_back(100 * without->milliseconds / with->milliseconds);
+      losses.push_back(100 * (1 - without->milliseconds / with->milliseconds));
       shares.push_back(100 * with->windowMilliseconds / (cores * with->milliseconds));
     }
   }
-  const auto [low, high] = rangeOfMedian(ratios);
-  return {median({.item = "training speed, window / no window", .unit = "%"}, ratios),
+  const auto [low, high] = rangeOfMedian(losses);
+  return {median({.item = "training speed lost to the window", .unit = "%", .limit = 3}, losses),
           {.item = "its median lies above (19 of 20 times)", .unit = "%", .value = low},
           {.item = "its median lies below (19 of 20 times)", .unit = "%", .value = high},
           median({.item = "window's thread, share of all cores", .unit = "%", .limit = 3}, shares)};

@@ -19,6 +19,7 @@ namespace {
 constexpr double kNoticeablePoints = 0.05;  // what one digit shows
 constexpr double kNoticeableShare = 0.005;  // of a cost
 constexpr int kNameCharacters = 18;
+constexpr int kFewestNameCharacters = 12;  // however narrow the table is
 constexpr int kSettingCharacters = 20;  // of a table of settings
 constexpr int kValueCharacters = 13;
 
@@ -135,9 +136,21 @@ void ResultTable::setEntries(const std::vector<CompareEntry>& entries,
     }
   }
   fitColumns(*this);
-  // Long names take several lines rather than the place of the numbers.
-  setColumnWidth(0, std::min(columnWidth(0), fontMetrics().averageCharWidth() * kNameCharacters));
+  nameWidth_ = columnWidth(0);
+  fitNames();
+}
+
+// Long names take several lines rather than the place of accuracy and traffic.
+void ResultTable::fitNames() {
+  const int letter = fontMetrics().averageCharWidth();
+  const int left = viewport()->width() - columnWidth(1) - columnWidth(2);
+  setColumnWidth(0, std::min(nameWidth_, std::clamp(left, letter * kFewestNameCharacters, letter * kNameCharacters)));
   resizeRowsToContents();
+}
+
+void ResultTable::resizeEvent(QResizeEvent* event) {
+  QTableWidget::resizeEvent(event);
+  fitNames();
 }
 
 SettingTable::SettingTable(QWidget* parent)

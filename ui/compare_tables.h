@@ -45,8 +45,14 @@ class ResultTable final : public QTableWidget {
                   std::optional<std::size_t> baseline, const ReachColumn& reach);
   void setTheme(const Theme& theme) { theme_ = theme; }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void fitNames();
+
   Theme theme_;
+  int nameWidth_ = 0;  // that the names would like to have
 };
 
 /// The settings in which the entries differ, or all of them.

@@ -235,6 +235,7 @@ void RunLog::buildActions() {
     leading->setEnabled(now.isValid() && !lineAt(now).field.empty());
   };
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, follow);
+  connect(&filter_, &QAbstractItemModel::modelReset, this, [follow] { follow({}); });  // Qt is silent about that
   table_->addActions({copying, leading});
   table_->setContextMenuPolicy(Qt::ActionsContextMenu);
 }

@@ -158,6 +158,7 @@ void SweepDialog::plan() {
   if (!wanted.problem.isEmpty()) return answer(wanted.problem, {});
   tag_ = toQString(sweepTag(wanted.settings));
   json_ = sweepJson(base_, wanted.settings, seeds_->value());
+  say({}, tr("Counting the runs …"));
   inBackground(
       this, [json = json_, known = known_] { return outlookOf(json, "the sweep", known); },
       [this, asked = asked_](const Outcome<SweepOutlook>& outcome) {
@@ -169,13 +170,16 @@ void SweepDialog::plan() {
 }
 
 void SweepDialog::answer(const QString& problem, const QString& cost) {
-  const bool fine = problem.isEmpty();
+  say(problem, problem.isEmpty() ? cost + '.' : QString{});
+  queue_->setEnabled(problem.isEmpty());
+  save_->setEnabled(problem.isEmpty());
+}
+
+void SweepDialog::say(const QString& problem, const QString& cost) {
   problem_->setText(problem);
-  cost_->setText(fine ? cost + '.' : QString{});
-  problem_->setVisible(!fine);
-  cost_->setVisible(fine);
-  queue_->setEnabled(fine);
-  save_->setEnabled(fine);
+  cost_->setText(cost);
+  problem_->setVisible(!problem.isEmpty());
+  cost_->setVisible(problem.isEmpty());
 }
 
 }  // namespace lab::ui

@@ -54,6 +54,7 @@ class SweepDialog final : public QDialog {
   void changed();
   void plan();
   void answer(const QString& problem, const QString& cost);
+  void say(const QString& problem, const QString& cost);  // one of them
 
   ExperimentSpec base_;
   std::vector<SweptSetting> settings_;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "ui/theme/appearance.h"
+
 namespace lab::ui {
 namespace {
 
@@ -19,7 +21,7 @@ QFrame#messageBar[tone="note"] { border-left: 5px solid @accent; }
 QFrame#forkChip { background: @panel; border: 1px solid @accent; border-radius: 8px; }
 QFrame#dropTarget { border: 2px dashed @border; border-radius: 10px; }
 QFrame#dropTarget[active="true"] { border-color: @accent; }
-QPushButton#heroButton { font-size: 13pt; padding: 0.7em 1.6em; }
+QPushButton#heroButton { font-size: @largept; padding: 0.7em 1.6em; }
 QTableView::item { padding: 0 0.6em; }
 QPushButton#recentRun { text-align: left; }
 )";
@@ -32,6 +34,8 @@ QString windowStyle(const Theme& theme) {
                                                {"@accent", theme.accent},
                                                {"@border", theme.border},   {"@panel", theme.panel},
                                                {"@text", theme.text}};
+  constexpr double kLarge = 1.3;
+  sheet.replace(QLatin1String{"@large"}, QString::number(kLarge * applicationFont(theme).pointSizeF()));
   for (const auto& [word, colour] : words) sheet.replace(QLatin1String{word}, colour.name());
   return sheet;
 }

@@ -1,6 +1,8 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QToolButton>
 
 #include "tests/ui/picture_book/scenes.h"
 #include "ui/plot/heat_map.h"
@@ -80,6 +82,28 @@ void drawSelections(Stage& stage) {
   stage.save("layout-write");
 }
 
+void mouse(QWidget* widget, QEvent::Type type, const QPointF& place) {
+  QMouseEvent event{type, place, widget->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier};
+  QCoreApplication::sendEvent(widget, &event);
+}
+
+// A label on its way from one partition to another.
+void drawPaint(Stage& stage) {
+  stage.action(QStringLiteral("&New experiment"))->trigger();
+  stage.workspace().showTab(Workspace::Data);
+  settle();
+  auto* view = stage.workspace().view("partition");
+  for (auto* button : view->findChildren<QToolButton*>()) {
+    if (button->text() == QStringLiteral("Paint")) button->click();
+  }
+  settle();
+  auto* map = view->findChild<HeatMap*>();
+  mouse(map, QEvent::MouseButtonPress, map->centreOf({0, 0}));
+  mouse(map, QEvent::MouseMove, map->centreOf({0, 3}));
+  stage.save("paint");
+  mouse(map, QEvent::MouseButtonRelease, map->centreOf({0, 3}));
+}
+
 void drawShortcuts(Stage& stage) {
   ShortcutList list{shortcutSections(stage.window()), &stage.window()};
   list.setAttribute(Qt::WA_DeleteOnClose, false);
@@ -90,7 +114,7 @@ void drawShortcuts(Stage& stage) {
 }  // namespace
 
 std::vector<Scene> plotScenes() {
-  return {{drawTools}, {drawCursors}, {drawDetached}, {drawSelections}, {drawShortcuts}};
+  return {{drawTools}, {drawCursors}, {drawDetached}, {drawSelections}, {drawPaint}, {drawShortcuts}};
 }
 
 }  // namespace lab::ui::test

@@ -110,6 +110,7 @@ void drawQueue(Stage& stage) {
 void drawLog(Stage& stage) {
   ExperimentSpec spec = plainSpec();
   spec.skewscout.enabled = true;
+  spec.skewscout.period = 50;
   stage.train(spec);
   stage.play(480);
   auto* dock = stage.find<QDockWidget>(QStringLiteral("log"));

@@ -105,6 +105,8 @@ TEST_F(Log, ALineAboutASettingLeadsToIt) {
   ASSERT_TRUE(action->isEnabled());
   action->trigger();
   EXPECT_EQ(field, "training.learning_rate");
+  log_.clear();
+  EXPECT_FALSE(action->isEnabled());
 }
 
 TEST_F(Log, KeepsTheRulesOfModels) {

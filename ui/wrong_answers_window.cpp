@@ -50,6 +50,7 @@ WrongAnswersWindow::WrongAnswersWindow(QWidget* parent)
   column->addWidget(headline_);
   column->addWidget(sentence_);
   column->addWidget(images_, 1);
+  column->addStretch();  // the words stay at the top when there are no images
   resize(
       QSize{line * 42, line * 32}.boundedTo(parent == nullptr ? QSize{900, 640} : parent->window()->size()));
 }

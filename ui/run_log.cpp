@@ -223,6 +223,12 @@ void RunLog::build() {
   column->addWidget(table_, 1);
 }
 
+// What came while the log was hidden has moved nothing.
+void RunLog::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (!table_->currentIndex().isValid()) table_->scrollToBottom();
+}
+
 void RunLog::buildActions() {
   auto* copying = new QAction{tr("Copy the lines"), table_};
   copying->setShortcut(QKeySequence::Copy);

@@ -68,6 +68,9 @@ class RunLog final : public QWidget {
   void momentChosen(std::int64_t iteration);
   void settingChosen(const std::string& field);
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   /// Lines of at least a level whose text has the words.
   class Filter final : public QSortFilterProxyModel {

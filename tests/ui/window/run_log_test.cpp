@@ -109,6 +109,20 @@ TEST_F(Log, ALineAboutASettingLeadsToIt) {
   EXPECT_FALSE(action->isEnabled());
 }
 
+TEST_F(Log, OpensAtTheNewestLineUnlessOneWasChosen) {
+  auto* table = log_.findChild<QTableView*>();
+  for (int i = 0; i < 200; ++i) log_.add({CheckpointWritten{100 + i}});
+  log_.resize(500, 200);
+  log_.show();
+  QCoreApplication::processEvents();
+  EXPECT_EQ(table->rowAt(table->viewport()->height() - 5), table->model()->rowCount() - 1);
+  log_.hide();
+  table->setCurrentIndex(table->model()->index(3, 0));
+  log_.show();
+  QCoreApplication::processEvents();
+  EXPECT_EQ(table->rowAt(5), 3);
+}
+
 TEST_F(Log, KeepsTheRulesOfModels) {
   RunLogModel model;
   const QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};

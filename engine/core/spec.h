@@ -39,6 +39,7 @@ struct ScheduleSpec {
   std::vector<double> milestones{0.5, 0.75};  ///< <= 1: fraction of the run, otherwise iterations
   double factor = 0.1;                        ///< applied at every milestone
   double power = 0.5;                         ///< of `poly`: (1 - t / length) ^ power
+  double warmup = 0;                          ///< how long the rate rises; counted as the milestones are
 
   friend bool operator==(const ScheduleSpec&, const ScheduleSpec&) = default;
 };

@@ -113,6 +113,11 @@ void visitFields(Spec& spec, Visitor&& visit) {
         spec.training.schedule.factor);
   visit(real("training.schedule.power", "Power", "", 0.5, 0, 10, "Exponent of the poly schedule."),
         spec.training.schedule.power);
+  visit(real("training.schedule.warmup", "Warm-up", "", 0, 0, kMany,
+             "The rate rises evenly from almost 0 for so long, whatever the schedule: up to 1 a fraction of the run, "
+             "above it iterations; 0 for none.",
+             "Goyal et al. 2017, section 2.2"),
+        spec.training.schedule.warmup);
   visit(oneOf("training.memory_format", "Memory format", fields::kMemoryFormats,
               static_cast<double>(MemoryFormat::Auto),
               "Order of the numbers of an image in memory; a fixed rule chooses, because it changes bits."),

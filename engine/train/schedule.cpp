@@ -7,21 +7,25 @@
 namespace lab {
 namespace {
 
+// In iterations: a number up to 1 is a fraction of the run.
+double place(double given, double iterations) {
+  return given <= 1 ? given * iterations : given;
+}
+
 double multistep(const ScheduleSpec& schedule, double iteration, double iterations) {
   constexpr double kRounding = 1e-6;  // 0.07 * 100 is a little more than 7
   double factor = 1;
   for (const double milestone : schedule.milestones) {
-    const double place = milestone <= 1 ? milestone * iterations : milestone;
-    if (iteration >= place - kRounding) factor *= schedule.factor;
+    if (iteration >= place(milestone, iterations) - kRounding) factor *= schedule.factor;
   }
   return factor;
 }
 
-}  // namespace
+double warmup(const ScheduleSpec& schedule, double iteration, double iterations) {
+  return std::min(1.0, (iteration + 1) / std::max(1.0, place(schedule.warmup, iterations)));
+}
 
-double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int64_t iterations) {
-  const auto t = static_cast<double>(iteration);
-  const auto length = static_cast<double>(iterations);
+double fallen(const ScheduleSpec& schedule, double t, double length) {
   switch (schedule.kind) {
     case ScheduleKind::Constant:
       return 1;
@@ -33,6 +37,14 @@ double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int
       return std::pow(1 - t / length, schedule.power);
   }
   return 1;
+}
+
+}  // namespace
+
+double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int64_t iterations) {
+  const auto t = static_cast<double>(iteration);
+  const auto length = static_cast<double>(iterations);
+  return warmup(schedule, t, length) * fallen(schedule, t, length);
 }
 
 double leniency(const ExperimentSpec& spec, std::int64_t iteration, std::int64_t iterations) {

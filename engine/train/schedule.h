@@ -8,7 +8,8 @@ namespace lab {
 
 /// The learning rate at `iteration` (from 0) of a run of `iterations`, as a share of the rate at the start.
 /// Milestones up to 1 are fractions of the run, larger ones iterations; each that has been reached multiplies
-/// by the factor.
+/// by the factor. In a warm-up of W iterations the schedule's value is multiplied by (iteration + 1) / W (Goyal et
+/// al. 2017, section 2.2).
 [[nodiscard]] double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration,
                                 std::int64_t iterations);
 

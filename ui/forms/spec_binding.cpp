@@ -211,12 +211,13 @@ bool isRelevant(const ExperimentSpec& spec, std::string_view key) {
 }
 
 bool isSpecialist(std::string_view key) {
-  static constexpr std::array<std::string_view, 16> kKeys{"notes",
+  static constexpr std::array<std::string_view, 17> kKeys{"notes",
                                                           "tags",
                                                           "dataset.train_limit",
                                                           "dataset.test_limit",
                                                           "dataset.augment",
                                                           "dataset.mean",
+                                                          "training.schedule.warmup",
                                                           "training.memory_format",
                                                           "training.executor",
                                                           "evaluation.per_class",

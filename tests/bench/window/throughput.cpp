@@ -23,7 +23,7 @@
 namespace lab::bench {
 namespace {
 
-constexpr int kTurns = 20;       // of each
+constexpr int kTurns = 40;       // of each
 constexpr int kEvaluations = 5;  // in a turn, with the iterations between them
 constexpr std::chrono::seconds kPatience{60};
 

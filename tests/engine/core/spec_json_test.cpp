@@ -28,7 +28,7 @@ constexpr std::string_view kDefaults = R"({
   "model": {"architecture": "lenet", "normalization": "group", "variant": "paper", "groups": 2},
   "training": {"batch_size": 20, "iterations": 0, "epochs": 10, "learning_rate": 0.01, "momentum": 0.9,
                "weight_decay": 0.0005,
-               "schedule": {"kind": "multistep", "milestones": [0.5, 0.75], "factor": 0.1, "power": 0.5},
+               "schedule": {"kind": "multistep", "milestones": [0.5, 0.75], "factor": 0.1, "power": 0.5, "warmup": 0},
                "memory_format": "auto", "executor": "auto"},
   "algorithm": {"id": "gaia", "threshold": 0.1},
   "skewscout": {"enabled": false, "period": 500, "sigma_al": 0.05, "lambda_al": 50, "lambda_c": 1,

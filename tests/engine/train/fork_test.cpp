@@ -381,7 +381,7 @@ TEST(ForkedSpec, MayChangeHowTheRunGoesOn) {
   for (const std::string change :
        {"name=\"a\"", "notes=\"b\"", "algorithm.id=dgc", "algorithm.threshold=0.3", "skewscout.enabled=true",
         "skewscout.period=7", "training.learning_rate=0.5", "training.momentum=0.1",
-        "training.weight_decay=0", "training.schedule.kind=cosine", "training.schedule.milestones=[0.3]",
+        "training.weight_decay=0", "training.schedule.kind=cosine", "training.schedule.milestones=[0.3]", "training.schedule.warmup=5",
         "training.iterations=9", "training.epochs=3", "evaluation.every=7", "diagnostics.every=7",
         "network.profile=lan", "stop.target_accuracy=0.5", "checkpoint.keep=7"}) {
     auto fork = parent;

@@ -124,6 +124,18 @@ TEST(RateFactor, FallsAtThePapersIterations) {
   EXPECT_DOUBLE_EQ(rateFactor(iterations, 48000, 64000), 0.01);
 }
 
+TEST(RateFactor, RisesEvenlyInAWarmup) {
+  const ScheduleSpec iterations{.kind = ScheduleKind::Constant, .warmup = 4};
+  EXPECT_DOUBLE_EQ(rateFactor(iterations, 0, 100), 0.25);
+  EXPECT_DOUBLE_EQ(rateFactor(iterations, 2, 100), 0.75);
+  EXPECT_EQ(rateFactor(iterations, 3, 100), 1);
+  EXPECT_EQ(rateFactor(iterations, 4, 100), 1);
+  const ScheduleSpec fraction{.kind = ScheduleKind::Multistep, .milestones = {0.5}, .factor = 0.1, .warmup = 0.8};
+  EXPECT_DOUBLE_EQ(rateFactor(fraction, 3, 10), 0.5);
+  EXPECT_DOUBLE_EQ(rateFactor(fraction, 5, 10), 0.1 * 0.75);
+  EXPECT_DOUBLE_EQ(rateFactor(fraction, 9, 10), 0.1);
+}
+
 TEST(Leniency, IsAPowerOfTheRateOverThatOfTheLastTenth) {
   ExperimentSpec spec;
   EXPECT_EQ(leniency(spec, 0, 100), 1);  // the default
@@ -139,6 +151,8 @@ TEST(Leniency, IsAPowerOfTheRateOverThatOfTheLastTenth) {
   EXPECT_EQ(leniency(spec, 99, 100), 1);  // never stricter
   spec.training.schedule = {.kind = ScheduleKind::Constant};
   EXPECT_EQ(leniency(spec, 0, 100), 1);
+  spec.training.schedule = {.kind = ScheduleKind::Constant, .warmup = 10};
+  EXPECT_EQ(leniency(spec, 0, 100), 1);  // nor in a warm-up
 }
 
 TEST(RateFactor, ReachesAMilestoneDespiteRounding) {

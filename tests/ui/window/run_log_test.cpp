@@ -24,9 +24,12 @@ class Log : public testing::Test {
   Log() {
     RunStarted started;
     started.specJson = "unreadable";
+    EvaluationPoint evaluated;
+    evaluated.iteration = 50;
+    evaluated.seconds = 600;
     log_.add({started, CheckpointWritten{20}, RunPaused{30}, RunResumed{30},
               SettingChanged{40, "training.learning_rate", "0.01", "0.05"},
-              EvaluationPoint{.iteration = 50, .seconds = 600}, PartitionDiverged{60, 2}});
+              evaluated, PartitionDiverged{60, 2}});
   }
 
   [[nodiscard]] std::vector<std::string> shown() const {

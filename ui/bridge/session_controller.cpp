@@ -13,7 +13,7 @@ namespace lab::ui {
 namespace {
 
 // What following a run may take of the cores. Workers wait for each other, so training can lose twice as much.
-constexpr double kShareOfCores = 0.01;
+constexpr double kShareOfCores = 0.0075;
 constexpr std::chrono::seconds kTick{1};  // when no batch comes
 
 }  // namespace

@@ -30,7 +30,6 @@ void HeatMap::setData(HeatMapData data) {
   if (data.values.size() != size || (!data.marks.empty() && data.marks.size() != size)) data = {};
   data_ = std::move(data);
   if (selected_.row >= data_.rows.size() || selected_.column >= data_.columns.size()) selected_ = {};
-  updateGeometry();
   update();
 }
 

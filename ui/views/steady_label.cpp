@@ -13,7 +13,7 @@ void SteadyLabel::say(const QString& text) {
   if (text == QLabel::text()) return;
   setText(text);  // of a fixed size, so no layout hears of it
   const int wanted = sizeHint().width();
-  if (wanted > minimumWidth()) setFixedWidth(wanted);
+  if (wanted > minimumWidth()) setFixedWidth(wanted + fontMetrics().horizontalAdvance(QStringLiteral("00")));
 }
 
 void SteadyLabel::changeEvent(QEvent* event) {

@@ -1,7 +1,8 @@
-// Does watching cost training time? The same run with and without a window side by side, one resting while
-// the other does the same work: a shared machine changes its speed too much to run one after the other.
+// Does watching cost training time? One run, watched and unwatched in turns: another run has its memory elsewhere, and may
+// be faster or slower for that alone.
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <memory>
 #include <optional>
@@ -23,8 +24,8 @@
 namespace lab::bench {
 namespace {
 
-constexpr int kTurns = 40;       // of each
-constexpr int kEvaluations = 5;  // in a turn, with the iterations between them
+constexpr int kTurns = 60;       // of each
+constexpr int kEvaluations = 3;  // in a turn, with the iterations between them
 constexpr std::chrono::seconds kPatience{60};
 
 /// What a turn took, from its first evaluation on: that a run pauses every few seconds is the benchmark's doing.
@@ -33,11 +34,11 @@ struct Turn {
   double windowMilliseconds = 0;  ///< processor time of the window's thread meanwhile
 };
 
-/// Measures turns on the engine's thread: the window hears of a pause a frame later, which is no cost. Made in the
-/// window's thread.
+/// Measures turns on the engine's thread: the window hears of a pause a frame later, which is no cost. What happens in
+/// an unwatched turn is kept from the window. Made in the window's thread.
 class Turns final : public EventSink {
  public:
-  explicit Turns(std::shared_ptr<EventSink> next = nullptr) : next_(std::move(next)) {
+  explicit Turns(std::shared_ptr<EventSink> window) : window_(std::move(window)) {
     pthread_getcpuclockid(pthread_self(), &windowClock_);
   }
 
@@ -50,8 +51,9 @@ class Turns final : public EventSink {
       began_.reset();
       paused_.release();
     }
-    if (next_) next_->on(event);
+    if (watched_) window_->on(event);
   }
+  void setWatched(bool watched) { watched_ = watched; }  ///< while the run is paused
   [[nodiscard]] bool await() { return paused_.try_acquire_for(kPatience); }
   [[nodiscard]] Turn latest() const { return latest_; }  ///< while the run is paused
 
@@ -62,7 +64,8 @@ class Turns final : public EventSink {
     return 1e3 * static_cast<double>(spent.tv_sec) + 1e-6 * static_cast<double>(spent.tv_nsec);
   }
 
-  std::shared_ptr<EventSink> next_;
+  std::shared_ptr<EventSink> window_;
+  std::atomic<bool> watched_ = true;
   std::counting_semaphore<> paused_{0};
   clockid_t windowClock_{};
   std::optional<Clock::time_point> began_;
@@ -75,27 +78,6 @@ void step(ui::RecordedRun& run) {
   static const std::int64_t every = endlessQuickStart().evaluation.every;
   run.step(kEvaluations * every - run.progress().iteration % every);
 }
-
-/// The run without a window: this thread sleeps while it trains.
-class Headless {
- public:
-  Headless() : run_(ui::recordedSession(endlessQuickStart(), turns_, "cpu")) { run_->start(); }
-  ~Headless() {
-    run_->stop();
-    run_->wait();
-  }
-  Headless(const Headless&) = delete;
-  Headless& operator=(const Headless&) = delete;
-
-  std::optional<Turn> goOn() {
-    step(*run_);
-    return turns_->await() ? std::optional{turns_->latest()} : std::nullopt;
-  }
-
- private:
-  std::shared_ptr<Turns> turns_ = std::make_shared<Turns>();
-  std::unique_ptr<ui::RecordedRun> run_;
-};
 
 // The window hears of it as of any pause.
 bool goOn(TrainedWindow& lab, ui::RecordedRun& run) {
@@ -110,56 +92,68 @@ bool goOn(TrainedWindow& lab, ui::RecordedRun& run) {
   return loop.exec() == 0;
 }
 
-/// Where the true median lies with 95 %: between two order statistics, as the binomial distribution has it in its normal
-/// form, whatever the noise is like.
-struct MedianRange {
-  std::optional<double> low{}, high{};
+/// The estimate of Hodges and Lehmann (the median of the means of all pairs), with its 95 % range by the signed-rank test
+/// of Wilcoxon in its normal form. It asks only that the noise is symmetric, which taking turns to be first makes it.
+struct Estimate {
+  std::optional<double> value{}, low{}, high{};
 };
-MedianRange rangeOfMedian(std::vector<double> values) {
+Estimate estimateOf(const std::vector<double>& values) {
   if (values.empty()) return {};
-  std::ranges::sort(values);
+  std::vector<double> means;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t j = i; j < values.size(); ++j) means.push_back((values[i] + values[j]) / 2);
+  }
   const auto count = static_cast<double>(values.size());
-  const double reach = 0.98 * std::sqrt(count);
-  const auto at = [&](double rank) { return values[static_cast<std::size_t>(std::clamp(rank, 0.0, count - 1))]; };
-  return {at(std::floor(count / 2 - reach)), at(std::ceil(count / 2 + reach) - 1)};
+  const double reach = 1.96 * std::sqrt(count * (count + 1) * (2 * count + 1) / 24);
+  const double outside = std::max(0.0, std::floor(static_cast<double>(means.size()) / 2 - reach));
+  const double part = outside / static_cast<double>(means.size());
+  return {quantile(means, 0.5), quantile(means, part), quantile(means, 1 - part)};
 }
 
 }  // namespace
 
-// Two turns on one machine differ by more than a window costs. So there are many short ones, the range of their median is
+// Two turns on one machine differ by more than a window costs. So there are many short ones, the range of the estimate is
 // told, and so is the processor time of the window's thread, as a share of what the cores had to give meanwhile.
 std::vector<Measurement> measureThroughput() {
-  std::shared_ptr<Turns> seen;     // of the run in the window
-  ui::RecordedRun* run = nullptr;  // that run
-  TrainedWindow lab{[&seen, &run](const ExperimentSpec& spec, const std::shared_ptr<EventSink>& sink,
-                           const std::string& device) {
-    seen = std::make_shared<Turns>(sink);
-    auto made = ui::recordedSession(spec, seen, device);
+  std::shared_ptr<Turns> turns;
+  ui::RecordedRun* run = nullptr;
+  TrainedWindow lab{[&turns, &run](const ExperimentSpec& spec, const std::shared_ptr<EventSink>& sink,
+                            const std::string& device) {
+    turns = std::make_shared<Turns>(sink);
+    auto made = ui::recordedSession(spec, turns, device);
     run = made.get();
     return made;
   }};
   lab.startEndless();
-  Headless headless;
+  // Unwatched, this thread sleeps meanwhile, as a program without a window does.
+  const auto turn = [&](bool watched) {
+    turns->setWatched(watched);
+    if (!watched) step(*run);
+    const bool done = (!watched || goOn(lab, *run)) && turns->await();
+    return done ? std::optional{turns->latest()} : std::nullopt;
+  };
   const double cores = std::thread::hardware_concurrency();
   std::vector<double> shares;  // percent, of the watched turns
   std::vector<double> losses;  // percent of the speed without a window
-  const auto watched = [&lab, &run, &seen] { return goOn(lab, *run) ? std::optional{seen->latest()} : std::nullopt; };
-  if (await([&lab] { return lab.points() > 0; }, kPatience) && watched() && headless.goOn() && headless.goOn()) {
-    for (int turn = 0; turn < kTurns; ++turn) {
-      std::optional<Turn> with;
-      std::optional<Turn> without;
-      for (const bool window : {turn % 2 == 0, turn % 2 != 0}) {
-        (window ? with : without) = window ? watched() : headless.goOn();
-      }
-      if (!with || !without) break;
-      losses.push_back(100 * (1 - without->milliseconds / with->milliseconds));
-      shares.push_back(100 * with->windowMilliseconds / (cores * with->milliseconds));
-    }
+  bool going = await([&lab] { return lab.points() > 0; }, kPatience) && turn(true) && turn(false);
+  for (int i = 0; going && i < kTurns; ++i) {
+    const bool watchedFirst = i % 2 == 0;
+    const auto first = turn(watchedFirst);
+    const auto second = turn(!watchedFirst);
+    going = first && second;
+    if (!going) break;
+    const auto& [with, without] = watchedFirst ? std::pair{*first, *second} : std::pair{*second, *first};
+    losses.push_back(100 * (1 - without.milliseconds / with.milliseconds));
+    shares.push_back(100 * with.windowMilliseconds / (cores * with.milliseconds));
   }
-  const auto [low, high] = rangeOfMedian(losses);
-  return {median({.item = "training speed lost to the window", .unit = "%", .limit = 3}, losses),
-          {.item = "its median lies above (19 of 20 times)", .unit = "%", .value = low},
-          {.item = "its median lies below (19 of 20 times)", .unit = "%", .value = high},
+  const Estimate loss = estimateOf(losses);
+  return {{.item = "training speed lost to the window",
+           .unit = "%",
+           .limit = 3,
+           .value = loss.value,
+           .detail = spread(losses, "%")},
+          {.item = "it lies above (19 of 20 times)", .unit = "%", .value = loss.low},
+          {.item = "it lies below (19 of 20 times)", .unit = "%", .value = loss.high},
           median({.item = "window's thread, share of all cores", .unit = "%", .limit = 3}, shares)};
 }
 

@@ -45,6 +45,37 @@ class WorkspaceTest : public testing::Test {
   Workspace workspace;
 };
 
+/// Counts how often any widget asks for a new layout.
+class LayoutRequests final : public QObject {
+ public:
+  LayoutRequests() { qApp->installEventFilter(this); }
+  QStringList by;
+
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override {
+    if (event->type() == QEvent::LayoutRequest) by << QString::fromLatin1(object->metaObject()->className());
+    return false;
+  }
+};
+
+// A layout of the whole window costs as much as drawing all plots.
+TEST(LiveWorkspace, LaysNothingOutAnewWhileARunGoes) {
+  const auto events = test::events({.travelEvery = 100});
+  for (const auto tab : {Workspace::Live, Workspace::Data, Workspace::Model, Workspace::Network}) {
+    Workspace workspace;
+    workspace.resize(1200, 900);
+    workspace.show();
+    workspace.showTab(tab);
+    const auto begun = test::until(events, 1400);
+    workspace.consume(begun);
+    QTest::qWait(50);
+    const LayoutRequests requests;
+    workspace.consume(std::span{events}.subspan(begun.size()));
+    QTest::qWait(50);
+    EXPECT_EQ(requests.by.join(' ').toStdString(), "") << "tab " << static_cast<int>(tab);
+  }
+}
+
 TEST_F(WorkspaceTest, AZoomInOneViewShowsTheSamePartOfTheRunInAll) {
   zoomIn("accuracy");
   const Range seen = plot("accuracy").xRange();

@@ -17,15 +17,21 @@ void MainWindow::connectLibrary() {
   connect(library_, &RunLibrary::forkRequested, this, &MainWindow::prepareFork);
   connect(library_, &RunLibrary::listed, this, [this] {
     welcome_->setRecent(library_->model().rows());
-    offerToResume();
+    if (!std::exchange(offered_, true)) offerToResume();
   });
   connect(library_, &RunLibrary::trashed, this, &MainWindow::sayTrashed);
   connect(library_, &RunLibrary::emptyRequested, this, &MainWindow::confirmEmptyTrash);
 }
 
-// Once, when the store has been read for the first time: what was cut off by a crash or a power failure.
+// Once, when the store has been read for the first time: what was cut off by a crash or a power failure. What the
+// window has said before is read first.
 void MainWindow::offerToResume() {
-  if (std::exchange(offered_, true)) return;
+  if (!message_->isHidden()) {
+    const auto once = static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection);
+    connect(message_, &MessageBar::dismissed, this, &MainWindow::offerToResume, once);
+    return;
+  }
+  if (controller_.active()) return;
   const RunRow* newest = nullptr;
   int count = 0;
   for (const auto& row : library_->model().rows()) {
@@ -35,11 +41,11 @@ void MainWindow::offerToResume() {
   }
   if (newest == nullptr) return;
   const QString iteration = QLocale{}.toString(newest->summary.iteration);
-  QString sentence = tr("%1 was interrupted at about iteration %2.").arg(newest->name, iteration);
+  QString sentence = tr("“%1” was interrupted at about iteration %2.").arg(newest->name, iteration);
   std::vector<MessageAction> actions{
       {tr("&Resume it"), [this, run = newest->summary.path] { resumeRun(run); }}};
   if (count > 1) {
-    sentence = tr("%1 runs were interrupted, the latest of them %2 at about iteration %3.")
+    sentence = tr("%1 runs were interrupted, the latest of them “%2” at about iteration %3.")
                    .arg(QString::number(count), newest->name, iteration);
     actions.push_back({tr("&Show them"), [this] {
                          runsDock_->show();

@@ -67,6 +67,7 @@ void MessageBar::say(Tone tone, const QString& sentence, const std::vector<Messa
 
 void MessageBar::dismiss() {
   hide();
+  Q_EMIT dismissed();
 }
 
 void MessageBar::setTheme(const Theme& theme) {

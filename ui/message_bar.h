@@ -35,6 +35,9 @@ class MessageBar final : public QFrame {
   [[nodiscard]] QString sentence() const { return sentence_->text(); }
   void setTheme(const Theme& theme);
 
+ Q_SIGNALS:
+  void dismissed();  ///< by the user, or because it is no longer true
+
  private:
   QLabel* sentence_;
   QHBoxLayout* buttons_;

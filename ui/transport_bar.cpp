@@ -13,7 +13,11 @@
 
 namespace lab::ui {
 
+namespace {
+
 constexpr int kFine = 1000;  // steps of the bar
+
+}  // namespace
 
 QString clockText(double seconds) {
   const auto whole = static_cast<long long>(std::ceil(std::max(0.0, seconds)));

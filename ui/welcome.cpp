@@ -49,7 +49,7 @@ Welcome::Welcome(QWidget* parent)
       new_(new QPushButton{tr("&New experiment"), this}),
       mark_(new QLabel{this}),
       recent_(new QVBoxLayout),
-      nothing_(paragraph(tr("Runs you make appear here and in the table below."), this, "mutedText")),
+      nothing_(paragraph(tr("Runs you make appear here."), this, "mutedText")),
       target_(new QFrame{this}) {
   setAcceptDrops(true);
   auto* row = new QHBoxLayout;

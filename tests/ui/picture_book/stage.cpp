@@ -50,15 +50,26 @@ void settle() {
 
 Stage::Stage(const Look& look, std::filesystem::path folder) : look_(look), folder_(std::move(folder)) {
   Preferences{}.setTheme(look.theme == ThemeId::Dark ? ThemeChoice::Dark : ThemeChoice::Light);
-  window_ = std::make_unique<MainWindow>(engine_.factory(), resumedSession, twinFactory(engine_, twin_));
-  window_->resize(look.size);
-  window_->show();
-  window_->begin();
-  window_->resize(look.size);
+  window_ = openWindow();
+}
+
+std::unique_ptr<MainWindow> Stage::openWindow() {
+  auto window = std::make_unique<MainWindow>(engine_.factory(), resumedSession, twinFactory(engine_, twin_));
+  window->resize(look_.size);
+  window->show();
+  window->begin();
+  window->resize(look_.size);
   settle();
-  if (!presenting()) return;
-  window_->present(true);
-  window_->resize(look.size);
+  if (presenting()) {
+    window->present(true);
+    window->resize(look_.size);
+  }
+  return window;
+}
+
+void Stage::startAnew() {
+  window_.reset();
+  window_ = openWindow();
 }
 
 QAction* Stage::action(const QString& text) {

@@ -41,6 +41,9 @@ class Stage {
   [[nodiscard]] std::filesystem::path runs() const { return sandbox_.runs(); }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
+  [[nodiscard]] std::unique_ptr<MainWindow> openWindow();  ///< one more on the same runs
+  void startAnew();                                        ///< the program, on the same runs
+
   template <class Part>
   Part* find(const QString& name = {}) {
     return window_->findChild<Part*>(name);

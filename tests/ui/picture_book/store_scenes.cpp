@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <fstream>
 
 #include <QComboBox>
 #include <QDockWidget>
@@ -8,6 +9,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include "engine/run_store.h"
 #include "tests/ui/picture_book/scenes.h"
 #include "tests/ui/window/recorded_runs.h"
 #include "ui/sweep_dialog.h"
@@ -107,6 +109,30 @@ void drawQueue(Stage& stage) {
   stage.save("queue");
 }
 
+void interrupt(const Stage& stage, const std::string& name, const std::string& created) {
+  RecordedRunFile run{.created = created, .status = RunStatus::Interrupted};
+  run.spec.name = name;
+  const auto file = stage.runs() / (name + ".h5");
+  writeRun(file, run);
+  std::ofstream{checkpointOf(file)} << "made up";
+}
+
+void drawStart(Stage& stage) {
+  {
+    const auto second = stage.openWindow();
+    stage.save(*second, "start-second-window");
+  }
+  interrupt(stage, "cut off", "2026-11-25T10:00:00Z");
+  stage.startAnew();
+  stage.save("start-interrupted");
+  interrupt(stage, "cut off later", "2026-11-25T11:00:00Z");
+  stage.startAnew();
+  stage.save("start-interrupted-several");
+  std::ofstream{stage.runs() / "queue.json"} << "[{}]";
+  stage.startAnew();
+  stage.save("start-queue-unreadable");
+}
+
 void drawLog(Stage& stage) {
   ExperimentSpec spec = plainSpec();
   spec.skewscout.enabled = true;
@@ -143,7 +169,7 @@ void drawSweep(Stage& stage) {
 }  // namespace
 
 std::vector<Scene> storeScenes() {
-  return {{drawTable, false}, {drawCompare}, {drawSwept}, {drawQueue, false}, {drawLog, false}, {drawSweep}};
+  return {{drawTable, false}, {drawCompare}, {drawSwept}, {drawQueue, false}, {drawStart}, {drawLog, false}, {drawSweep}};
 }
 
 }  // namespace lab::ui::test

@@ -145,7 +145,9 @@ TEST(KeptQueue, WhatWaitsIsStillThereAtTheNextStartAndStartsWhenAsked) {
 
 std::string said(const MainWindow& window) {
   std::string sentences;
-  for (const auto* bar : window.findChildren<MessageBar*>()) sentences += bar->sentence().toStdString();
+  for (const auto* bar : window.findChildren<MessageBar*>()) {
+    if (!bar->isHidden()) sentences += bar->sentence().toStdString();
+  }
   return sentences;
 }
 
@@ -226,22 +228,34 @@ TEST(Resume, WhatWasInterruptedIsOfferedOnce) {
   FakeEngine engine;
   MainWindow window{engine.factory()};
   window.begin();
-  const auto said = [&window] {
-    for (const auto* bar : window.findChildren<MessageBar*>()) {
-      if (!bar->isHidden()) return bar->sentence().toStdString();
-    }
-    return std::string{};
-  };
-  ASSERT_TRUE(eventually([&] { return !said().empty(); }));
-  EXPECT_THAT(said(), HasSubstr("cut off was interrupted"));
+  ASSERT_TRUE(eventually([&] { return !said(window).empty(); }));
+  EXPECT_THAT(said(window), HasSubstr("“cut off” was interrupted"));
   for (auto* button : window.findChildren<QPushButton*>()) {
     if (button->text().remove('&') == "Resume it") {
       button->click();
       break;
     }
   }
-  EXPECT_TRUE(eventually([&] { return said().find("a.h5.checkpoint") != std::string::npos; })) << said();
+  EXPECT_TRUE(eventually([&] { return said(window).find("a.h5.checkpoint") != std::string::npos; })) << said(window);
   EXPECT_TRUE(engine.calls.empty());
+}
+
+TEST(Resume, IsOfferedWhenWhatWasSaidBeforeHasBeenRead) {
+  const test::Sandbox sandbox;
+  test::writeRun(sandbox.runs() / "a.h5", {.status = RunStatus::Interrupted});
+  std::ofstream{checkpointOf(sandbox.runs() / "a.h5")} << "made up";
+  std::ofstream{sandbox.runs() / "queue.json"} << "[{}]";
+  FakeEngine engine;
+  MainWindow window{engine.factory()};
+  window.begin();
+  const auto* library = window.findChild<RunLibrary*>();
+  ASSERT_TRUE(eventually([&] { return library->model().rowCount() == 1; }));
+  EXPECT_THAT(said(window), HasSubstr("queue.unreadable.json"));
+  for (auto* bar : window.findChildren<MessageBar*>()) bar->dismiss();
+  EXPECT_TRUE(eventually([&] { return said(window).find("was interrupted") != std::string::npos; })) << said(window);
+  for (auto* bar : window.findChildren<MessageBar*>()) bar->dismiss();
+  QCoreApplication::processEvents();
+  EXPECT_EQ(said(window), "") << "once";
 }
 
 TEST_F(QueueWindow, UndoIsInTheMenuAndSaysWhatItTakesBack) {

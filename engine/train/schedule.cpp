@@ -25,7 +25,7 @@ double warmup(const ScheduleSpec& schedule, double iteration, double iterations)
   return std::min(1.0, (iteration + 1) / std::max(1.0, place(schedule.warmup, iterations)));
 }
 
-double fallen(const ScheduleSpec& schedule, double t, double length) {
+double scheduled(const ScheduleSpec& schedule, double t, double length) {
   switch (schedule.kind) {
     case ScheduleKind::Constant:
       return 1;
@@ -44,7 +44,7 @@ double fallen(const ScheduleSpec& schedule, double t, double length) {
 double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int64_t iterations) {
   const auto t = static_cast<double>(iteration);
   const auto length = static_cast<double>(iterations);
-  return warmup(schedule, t, length) * fallen(schedule, t, length);
+  return warmup(schedule, t, length) * scheduled(schedule, t, length);
 }
 
 double leniency(const ExperimentSpec& spec, std::int64_t iteration, std::int64_t iterations) {

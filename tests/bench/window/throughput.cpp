@@ -135,13 +135,12 @@ std::vector<Measurement> measureThroughput() {
   const double cores = std::thread::hardware_concurrency();
   std::vector<double> shares;  // percent, of the watched turns
   std::vector<double> losses;  // percent of the speed without a window
-  bool going = await([&lab] { return lab.points() > 0; }, kPatience) && turn(true) && turn(false);
-  for (int i = 0; going && i < kTurns; ++i) {
+  const bool ready = await([&lab] { return lab.points() > 0; }, kPatience) && turn(true) && turn(false);
+  for (int i = 0; ready && i < kTurns; ++i) {
     const bool watchedFirst = i % 2 == 0;
     const auto first = turn(watchedFirst);
     const auto second = turn(!watchedFirst);
-    going = first && second;
-    if (!going) break;
+    if (!first || !second) break;
     const auto& [with, without] = watchedFirst ? std::pair{*first, *second} : std::pair{*second, *first};
     losses.push_back(100 * (1 - without.milliseconds / with.milliseconds));
     shares.push_back(100 * with.windowMilliseconds / (cores * with.milliseconds));

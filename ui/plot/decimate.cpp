@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 namespace lab::ui {
 namespace {
@@ -54,26 +53,31 @@ class Column {
 
 Points decimate(std::span<const double> x, std::span<const double> y, const Columns& columns,
                 Decimation decimation) {
-  const auto size = static_cast<std::ptrdiff_t>(std::min(x.size(), y.size()));
-  const double width = (columns.upper - columns.lower) / std::max(columns.count, 1);
   Points out;
-  if (size == 0 || !(width > 0)) return out;
-
-  const auto begin = x.begin();
-  const auto first =
-      std::max<std::ptrdiff_t>(std::lower_bound(begin, begin + size, columns.lower) - begin - 1, 0);
-  const auto last =
-      std::min<std::ptrdiff_t>(std::upper_bound(begin, begin + size, columns.upper) - begin + 1, size);
-  const auto place = [&](std::ptrdiff_t i) { return std::floor(x[static_cast<std::size_t>(i)] / width); };
-  for (auto i = first; i < last;) {
-    Column column{x[static_cast<std::size_t>(i)]};
-    const double current = place(i);
-    for (; i < last && place(i) == current; ++i) {
-      column.add({x[static_cast<std::size_t>(i)], y[static_cast<std::size_t>(i)]});
-    }
-    column.flush(decimation, out);
-  }
+  decimateFurther(out, x, y, columns, decimation);
   return out;
+}
+
+void decimateFurther(Points& points, std::span<const double> x, std::span<const double> y,
+                     const Columns& columns, Decimation decimation) {
+  const double width = (columns.upper - columns.lower) / std::max(columns.count, 1);
+  if (!(width > 0)) return;
+  points.x.resize(points.lastKept);
+  points.y.resize(points.lastKept);
+  const auto before = static_cast<std::size_t>(std::ranges::lower_bound(x, columns.lower) - x.begin());
+  const auto beyond = static_cast<std::size_t>(std::ranges::upper_bound(x, columns.upper) - x.begin());
+  const std::size_t end = std::min({beyond + 1, x.size(), y.size()});
+  for (std::size_t i = std::max(points.lastOfLine, before - std::min<std::size_t>(before, 1)); i < end;) {
+    points.lastOfLine = i;
+    points.lastKept = points.x.size();
+    Column column{x[i]};
+    const double next = (std::floor(x[i] / width) + 1) * width;
+    do {  // at least one, whatever is lost in rounding
+      column.add({x[i], y[i]});
+      ++i;
+    } while (i < end && x[i] < next);
+    column.flush(decimation, points);
+  }
 }
 
 }  // namespace lab::ui

@@ -17,6 +17,7 @@ namespace {
 constexpr double kGap = 6;  // between cells and names
 constexpr double kScaleWidth = 10;
 constexpr double kLargestCell = 96;
+constexpr double kSmallestCorner = 1;   // px
 constexpr double kSmallestNames = 0.8;  // of the font
 constexpr float kVeil = 0.72F;          // as over the lines of a plot
 
@@ -29,6 +30,13 @@ double widest(const QFontMetricsF& metrics, const QStringList& names) {
 /// Every n-th name is written so that they do not run into each other.
 int stride(double needed, double available) {
   return std::max(1, static_cast<int>(std::ceil(needed / std::max(available, 1e-3))));
+}
+
+/// Corners too small to be seen are not drawn: a rectangle costs a fraction of a rounded one.
+void drawBlock(QPainter& painter, const QRectF& area) {
+  const double corner = std::min({3.0, area.height() / 6, area.width() / 6});
+  if (corner < kSmallestCorner) return painter.drawRect(area);
+  painter.drawRoundedRect(area, corner, corner);
 }
 
 QString scaleText(double value) {
@@ -130,7 +138,6 @@ void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
 
 void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, const CellMark& mark) const {
   painter.setPen(Qt::NoPen);
-  const double corner = std::min({3.0, area.height() / 6, area.width() / 6});
   if (mark.off) {
     painter.setPen(theme_.axis);
     painter.drawText(area, Qt::AlignCenter, QStringLiteral("–"));
@@ -138,7 +145,7 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, cons
   }
   if (!std::isfinite(value)) {
     painter.setBrush(QBrush{theme_.border, Qt::BDiagPattern});
-    painter.drawRoundedRect(area, corner, corner);
+    drawBlock(painter, area);
     return;
   }
   if (value == 0 && data_.map == ColourMap::Sequential) {
@@ -150,10 +157,10 @@ void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, cons
   const auto& map = data_.map == ColourMap::Sequential ? theme_.sequential : theme_.diverging;
   const QColor fill = Theme::sample(map, share(value));
   painter.setBrush(fill);
-  painter.drawRoundedRect(area, corner, corner);
+  drawBlock(painter, area);
   if (mark.hatched) {
     painter.setBrush(QBrush{theme_.plotBackground, Qt::BDiagPattern});
-    painter.drawRoundedRect(area, corner, corner);
+    drawBlock(painter, area);
   }
   drawText(painter, area, textIn(area, value, mark), fill);
 }

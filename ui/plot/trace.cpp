@@ -25,16 +25,16 @@ void Trace::feed(std::span<const double> x, std::span<const double> y, const Fee
   if (feeding.reduce) {
     replace(x, y, feeding);
   } else {
-    if (reduced_ || feeding.logarithmic != logarithmic_) clear();
+    if (last_.reduce || feeding.logarithmic != last_.logarithmic) clear();
     append(x, y, feeding.logarithmic);
   }
-  reduced_ = feeding.reduce;
-  logarithmic_ = feeding.logarithmic;
+  last_ = feeding;
 }
 
 void Trace::clear() {
   graph_->data()->clear();
   fed_ = 0;
+  last_ = {};
 }
 
 void Trace::append(std::span<const double> x, std::span<const double> y, bool logarithmic) {
@@ -45,11 +45,16 @@ void Trace::append(std::span<const double> x, std::span<const double> y, bool lo
 }
 
 void Trace::replace(std::span<const double> x, std::span<const double> y, const Feeding& feeding) {
-  const Points kept = decimate(x, y, feeding.columns, feeding.decimation);
+  // While a run is followed the columns rest for long: of a line that only grew its end is looked at.
+  if (feeding == last_) {
+    decimateFurther(kept_, x, y, feeding.columns, feeding.decimation);
+  } else {
+    kept_ = decimate(x, y, feeding.columns, feeding.decimation);
+  }
   QVector<QCPGraphData> reduced;
-  reduced.reserve(static_cast<qsizetype>(kept.x.size()));
-  for (std::size_t i = 0; i < kept.x.size(); ++i) {
-    reduced.append({kept.x[i], drawable(kept.y[i], feeding.logarithmic)});
+  reduced.reserve(static_cast<qsizetype>(kept_.x.size()));
+  for (std::size_t i = 0; i < kept_.x.size(); ++i) {
+    reduced.append({kept_.x[i], drawable(kept_.y[i], feeding.logarithmic)});
   }
   graph_->data()->set(reduced, true);
 }

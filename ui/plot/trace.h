@@ -18,6 +18,7 @@ struct Feeding {
   bool reduce = false;  ///< there are more points than can be seen
   Decimation decimation = Decimation::Extremes;
   bool logarithmic = false;  ///< numbers at or below 0 become gaps
+  friend bool operator==(const Feeding&, const Feeding&) = default;
 };
 
 /// A QCustomPlot graph, and how many of a growing line's points it has.
@@ -42,8 +43,8 @@ class Trace {
   QCustomPlot& plot_;
   QCPGraph* graph_;      // owned by the plot
   std::size_t fed_ = 0;  // points the graph has, when it has the first fed_ of the line as they are
-  bool reduced_ = false;
-  bool logarithmic_ = false;
+  Points kept_;          // those it has when they are reduced
+  Feeding last_;
 };
 
 }  // namespace lab::ui

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include <gmock/gmock.h>
 
@@ -67,6 +68,27 @@ TEST(Decimate, MakesNothingOfNothing) {
   EXPECT_THAT(decimate({}, {}, {0, 1, 10}, Decimation::Extremes).x, IsEmpty());
   const std::vector<double> one{1};
   EXPECT_THAT(decimate(one, one, {1, 1, 10}, Decimation::Extremes).x, IsEmpty());
+}
+
+/// Whatever the growth: gaps, several points at one place, points beyond what is visible.
+TEST(Decimate, MakesOfALineThatGrewWhatItMakesOfTheWholeLine) {
+  std::vector<double> x, y;
+  for (int i = 0; i < 300; ++i) {
+    x.push_back(i / 3 * 1.7);
+    y.push_back(i % 11 == 0 ? kNan : std::sin(i * 0.9) * i);
+  }
+  const Columns columns{20, 120, 30};
+  for (const auto way : {Decimation::Extremes, Decimation::Mean, Decimation::Lowest, Decimation::Highest}) {
+    Points grown;
+    for (std::size_t size = 1; size <= x.size(); size += 1 + size % 4) {
+      const auto some = std::span{x}.first(size), values = std::span{y}.first(size);
+      const Points whole = decimate(some, values, columns, way);
+      if (size == 1) grown = whole;
+      decimateFurther(grown, some, values, columns, way);
+      EXPECT_EQ(grown.x, whole.x) << size;
+      EXPECT_THAT(grown.y, testing::Pointwise(testing::NanSensitiveDoubleEq(), whole.y)) << size;
+    }
+  }
 }
 
 TEST(Decimate, KeepsBothEndsOfAStep) {

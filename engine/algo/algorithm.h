@@ -31,7 +31,7 @@ struct AlgorithmSetup {
 struct StepInfo {
   std::int64_t iteration = 0;  ///< from 0
   double rate = 0;             ///< of the mean gradient over all partitions, now
-  double rateFactor = 1;       ///< rate / the rate at the start
+  double rateFactor = 1;       ///< rate / training.learning_rate; below 1 also while a warm-up lasts
   double momentum = 0;
   double weightDecay = 0;
 };

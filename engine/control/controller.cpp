@@ -39,6 +39,7 @@ Controller::Controller(ControllerSettings settings, Seed seed)
 void Controller::startAt(double setting, std::int64_t nextTravel) {
   position_ = nearestRung(settings_.ladder, setting);
   nextTravel_ = nextTravel;
+  putOff_ = false;
 }
 
 bool Controller::isNew(double rateFactor) const {
@@ -46,8 +47,9 @@ bool Controller::isNew(double rateFactor) const {
 }
 
 bool Controller::due(std::int64_t iteration, double earlierRate) const {
+  if (iteration >= nextTravel_ || putOff_) return iteration >= nextTravel_;
   const std::int64_t last = nextTravel_ - stretch_ * settings_.period;
-  return iteration >= nextTravel_ || (iteration - settings_.period >= last && isNew(earlierRate));
+  return iteration - settings_.period >= last && isNew(earlierRate);
 }
 
 Controller::Decision Controller::decide(const TravelReport& report) {
@@ -63,8 +65,8 @@ Controller::Decision Controller::decide(const TravelReport& report) {
                     .reason = {}};
   const Move move = choose(report, decision.price);
   decision.after = move.position;
-  decision.reason = reasonFor(move, report);
   adaptPeriod(report, move.position != position_);
+  decision.reason = reasonFor(move, report);
   position_ = move.position;
   ++decisions_;
   return decision;
@@ -98,10 +100,31 @@ void Controller::adaptPeriod(const TravelReport& report, bool moved) {
     stretch_ *= 2;
     stays_ = 0;
   }
-  nextTravel_ = report.iteration + stretch_ * settings_.period;
+  const std::int64_t rhythm = stretch_ * settings_.period;
+  const std::int64_t wait = moved ? 0 : thriftyWait(report);
+  putOff_ = wait > rhythm;
+  nextTravel_ = report.iteration + std::max(rhythm, wait);
+}
+
+// Iterations after which the next travel brings travel's share to what it may be, if the knob's traffic goes on as it
+// is; 0 where no such wait is due. In a short run at a silent setting a few travels are most of what is sent, and at
+// the silent end, with nothing lost, there is nothing to learn from them.
+std::int64_t Controller::thriftyWait(const TravelReport& report) const {
+  const bool harmless = report.accuracyLoss <= settings_.objective.sigmaAl;  // at its strictest; false for NaN
+  const bool mostSilent = position_ + 1 == settings_.ladder.size();
+  if (!harmless || !mostSilent || !(report.communication > 0)) return 0;
+  const double affordable = (report.travelled + report.travel) * (1 / settings_.travelShare - 1);
+  return static_cast<std::int64_t>(std::ceil(std::max(0.0, affordable - report.sent) / report.communication));
 }
 
 std::string Controller::reasonFor(const Move& move, const TravelReport& report) const {
+  return motiveText(move, report) +
+         (putOff_ ? " Another travel waits until travel is " + format("%g", 100 * settings_.travelShare) +
+                        " % of what is sent."
+                  : "");
+}
+
+std::string Controller::motiveText(const Move& move, const TravelReport& report) const {
   const std::string to = format("%g", settings_.ladder[move.position]);
   const std::string here = format("%g", settings_.ladder[position_]);
   const std::string loss = settings_.losing + " " + points(report.accuracyLoss);
@@ -137,7 +160,7 @@ Controller::State Controller::state() const {
   State state{.reals = memory_.objectives(), .integers = memory_.decisions()};
   state.reals.push_back(rateFactor_);
   for (const std::int64_t number :
-       {static_cast<std::int64_t>(position_), decisions_, stays_, stretch_, nextTravel_}) {
+       {static_cast<std::int64_t>(position_), decisions_, stays_, stretch_, nextTravel_, std::int64_t{putOff_}}) {
     state.integers.push_back(number);
   }
   return state;
@@ -154,6 +177,7 @@ void Controller::restore(const State& state) {
   stays_ = state.integers.at(rungs + 2);
   stretch_ = state.integers.at(rungs + 3);
   nextTravel_ = state.integers.at(rungs + 4);
+  putOff_ = state.integers.size() > rungs + 5 && state.integers[rungs + 5] != 0;  // older checkpoints know of none
 }
 
 }  // namespace lab

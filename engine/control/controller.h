@@ -20,6 +20,7 @@ struct ControllerSettings {
   std::int64_t memory = 8;         ///< decisions after which a price is forgotten
   std::int64_t patience = 3;       ///< stays in a row after which the period doubles
   std::int64_t longestPeriod = 8;  ///< in periods; 1: it never grows
+  double travelShare = 1;          ///< see SkewScoutSpec
   std::string losing = "Away from home the models lose";  ///< how a reason begins; so many points follow
 };
 
@@ -41,8 +42,9 @@ class Controller {
   [[nodiscard]] std::int64_t nextTravel() const { return nextTravel_; }  ///< iteration of the next report
 
   /// Whether the next report is due. A step of the learning rate makes what was known worthless, so then one
-  /// period is waited for, however long travels have become rare. `earlierRate` is the rate factor one period
-  /// before `iteration`.
+  /// period is waited for, however long travels have become rare, unless they are put off because nothing is lost
+  /// at the silent end of the ladder.
+  /// `earlierRate` is the rate factor one period before `iteration`.
   [[nodiscard]] bool due(std::int64_t iteration, double earlierRate) const;
   [[nodiscard]] double setting() const { return settings_.ladder[position_]; }
   [[nodiscard]] double settingAt(std::size_t position) const { return settings_.ladder.at(position); }
@@ -62,7 +64,9 @@ class Controller {
   [[nodiscard]] Move choose(const TravelReport& report, const Price& price);
   [[nodiscard]] bool isNew(double rateFactor) const;
   void adaptPeriod(const TravelReport& report, bool moved);
+  [[nodiscard]] std::int64_t thriftyWait(const TravelReport& report) const;
   [[nodiscard]] std::string reasonFor(const Move& move, const TravelReport& report) const;
+  [[nodiscard]] std::string motiveText(const Move& move, const TravelReport& report) const;
 
   ControllerSettings settings_;
   Seed seed_;
@@ -72,6 +76,7 @@ class Controller {
   std::int64_t stays_ = 0;
   std::int64_t stretch_ = 1;  // present period / settings_.period
   std::int64_t nextTravel_ = 0;
+  bool putOff_ = false;    // the next travel waits because it would be dear and nothing is lost
   double rateFactor_ = 1;  // when prices were last forgotten
 };
 

@@ -10,8 +10,13 @@ struct TravelReport {
   double accuracyLoss = 0;  ///< AL as a fraction; NaN when it could not be measured
   double communication =
       0;                  ///< C / CM: numbers sent in the meantime, as a share of what BSP sends; no travel
-  double rateFactor = 1;  ///< learning rate / learning rate at the start
+  double rateFactor = 1;  ///< learning rate / training.learning_rate
   double leniency = 1;    ///< sigma_AL is tolerated so many times, at least once
+
+  // Numbers sent since the run began, in what BSP sends in an iteration.
+  double sent = 0;       ///< without travel
+  double travelled = 0;  ///< by travels, this one included
+  double travel = 0;     ///< by the next travel, as far as can be known
 };
 
 /// Both parts of the price of a knob's setting; NaN where the report is.

@@ -75,6 +75,7 @@ struct SkewScoutSpec {
   std::int64_t memory = 8;         ///< decisions after which the price of a setting is forgotten
   std::int64_t patience = 3;       ///< decisions without a move after which the period doubles
   std::int64_t longestPeriod = 8;  ///< in periods
+  double travelShare = 1;          ///< of all that is sent; at the silent end travels wait for it
 
   friend bool operator==(const SkewScoutSpec&, const SkewScoutSpec&) = default;
 };

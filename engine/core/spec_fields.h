@@ -163,6 +163,10 @@ void visitFields(Spec& spec, Visitor&& visit) {
         spec.skewscout.patience);
   visit(whole("skewscout.longest_period", "Longest period", "periods", 8, 1, 1e6, "1: the period never grows."),
         spec.skewscout.longestPeriod);
+  visit(real("skewscout.travel_share", "Travel's share", "fraction", 1, 0.001, 1,
+             "Of all numbers sent. At the silent end of the ladder, while the models lose no more than the tolerated "
+             "loss at its strictest, the next travel waits until travel makes up no more than this. 1: no such wait."),
+        spec.skewscout.travelShare);
 
   visit(text("network.profile", "Network profile", "Between the partitions: wan, lan or custom."),
         spec.network.profile);

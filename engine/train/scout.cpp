@@ -26,7 +26,8 @@ ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
           .period = spec.period,
           .memory = spec.memory,
           .patience = spec.patience,
-          .longestPeriod = spec.longestPeriod};
+          .longestPeriod = spec.longestPeriod,
+          .travelShare = spec.travelShare};
   if (meanVisits(spec)) settings.losing = "With the mean of all models the partitions lose";
   return settings;
 }
@@ -65,6 +66,10 @@ bool sameKnob(const ExperimentSpec& fork, const ExperimentSpec& parent) {
 
 Controller::State stateIn(const Checkpoint& checkpoint) {
   return {checkpoint.reals.at("controller"), checkpoint.integers.at("controller")};
+}
+
+std::int64_t bytesOf(Traffic kind, const CommunicationLedger& ledger) {
+  return ledger.bytesByKind().at(static_cast<std::size_t>(kind));
 }
 
 std::string actionOf(const Controller::Decision& decision) {
@@ -136,11 +141,18 @@ std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
   return visits;
 }
 
+std::int64_t Scout::bill(const Visits& visits, CommunicationLedger& ledger) const {
+  const std::int64_t before = bytesOf(Traffic::Travel, ledger);
+  for (const auto& replica : setup_.replicas) {
+    if (visits.sent) ledger.billDense(replica.id(), Traffic::Travel, replica.weights.numel());
+  }
+  return bytesOf(Traffic::Travel, ledger) - before;
+}
+
 // A share of BSP's traffic in numbers, so that the size of an index does not matter.
 double Scout::communicationSince(const CommunicationLedger& ledger) {
-  const auto& kinds = ledger.bytesByKind();
-  const auto of = [&](Traffic kind) { return kinds.at(static_cast<std::size_t>(kind)); };
-  const std::int64_t sent = of(Traffic::Values) + of(Traffic::Statistics) + of(Traffic::Control);
+  const std::int64_t sent =
+      bytesOf(Traffic::Values, ledger) + bytesOf(Traffic::Statistics, ledger) + bytesOf(Traffic::Control, ledger);
   const auto more = static_cast<double>(sent - std::exchange(sent_, sent));
   return more / static_cast<double>(ledger.bspBytes() - std::exchange(bsp_, ledger.bspBytes()));
 }
@@ -151,16 +163,19 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, Communica
   const auto visits = visit(rounds);
   if (!visits) return {};
   ++travels_;
-  const TravelReport report{
+  const std::int64_t cost = bill(*visits, ledger);
+  TravelReport report{
       .iteration = iteration,
       .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
       .communication = communicationSince(ledger),
       .rateFactor = rateFactor(experiment_.training.schedule, iteration - 1, setup_.iterations),
       .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};
-  for (const auto& replica : setup_.replicas) {
-    if (!visits->sent) break;
-    ledger.billDense(replica.id(), Traffic::Travel, replica.weights.numel());
-  }
+  const auto inIterations = [each = static_cast<double>(bsp_) / static_cast<double>(iteration)](std::int64_t bytes) {
+    return static_cast<double>(bytes) / each;
+  };
+  report.sent = inIterations(sent_);
+  report.travelled = inIterations(bytesOf(Traffic::Travel, ledger));
+  report.travel = inIterations(cost);
   const auto decision = controller_.decide(report);
   setup_.algorithm->turn(controller_.setting());
   return SkewScoutDecision{.iteration = iteration,

@@ -45,6 +45,8 @@ class Scout {
   struct Visits;
   [[nodiscard]] std::optional<Visits> visit(const Rounds& rounds);
   void readCounters(const Checkpoint& checkpoint);
+  /// One dense model per partition, unless nothing had to be sent. Bytes.
+  [[nodiscard]] std::int64_t bill(const Visits& visits, CommunicationLedger& ledger) const;
   [[nodiscard]] double communicationSince(const CommunicationLedger& ledger);
 
   const ExperimentSpec& experiment_;

@@ -14,6 +14,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::Each;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -180,6 +181,80 @@ TEST(Controller, LooksOnePeriodAfterAStepOfTheLearningRate) {
   EXPECT_TRUE(controller.due(1200, 1));
   (void)controller.decide({.iteration = 599, .rateFactor = 0.1});
   EXPECT_FALSE(controller.due(600, 1));  // the rate before the step is not another step
+}
+
+ControllerSettings thrifty() {
+  auto wanted = settings(0.4);
+  wanted.patience = 1;
+  wanted.travelShare = 0.1;
+  return wanted;
+}
+
+/// At the silent end, a hundredth of BSP's traffic: 2 models have travelled, 5 were sent besides.
+TravelReport silent(double accuracyLoss) {
+  return {.iteration = 100,
+          .accuracyLoss = accuracyLoss,
+          .communication = 0.01,
+          .leniency = 4,
+          .sent = 5,
+          .travelled = 2,
+          .travel = 1};
+}
+
+// Three travels are a tenth of 30, of which 27 must be sent otherwise: 22 more, at 0.01 an iteration.
+TEST(Controller, PutsATravelOffUntilItsShareIsSmallWhereNothingIsLost) {
+  Controller controller{thrifty(), Seed{1}};
+  EXPECT_THAT(controller.decide(silent(0.04)).reason,
+              EndsWith("the ladder ends at 0.4: stay. Another travel waits until travel is 10 % of what is sent."));
+  EXPECT_EQ(controller.nextTravel(), 100 + 2200);
+  EXPECT_FALSE(controller.due(2299, 0.1));  // nor does a step of the learning rate call for it
+  EXPECT_TRUE(controller.due(2300, 1));
+  Controller resumed{thrifty(), Seed{1}};
+  resumed.restore(controller.state());
+  EXPECT_FALSE(resumed.due(2299, 0.1));
+}
+
+TEST(Controller, NeverPutsATravelOffThatMayTeachSomething) {
+  Controller losing{thrifty(), Seed{1}};
+  (void)losing.decide(silent(0.06));  // tolerated at this learning rate only
+  EXPECT_EQ(losing.nextTravel(), 100 + 200);
+  EXPECT_TRUE(losing.due(200, 0.1));
+
+  auto looser = thrifty();
+  looser.start = 0.2;
+  Controller moving{looser, Seed{1}};
+  (void)moving.decide(silent(0.04));
+  EXPECT_EQ(moving.nextTravel(), 100 + 100);
+
+  auto known = thrifty();
+  known.start = 0.2;
+  Controller midway{known, Seed{1}};
+  (void)midway.decide(silent(0.04));  // 0.2 -> 0.4
+  auto dear = silent(0.9);
+  dear.iteration = 200;
+  (void)midway.decide(dear);  // and back
+  auto back = silent(0.04);
+  back.iteration = 300;
+  EXPECT_THAT(midway.decide(back).reason, EndsWith("stay at 0.2."));
+  EXPECT_EQ(midway.nextTravel(), 300 + 200);
+
+  Controller blind{thrifty(), Seed{1}};
+  (void)blind.decide(silent(kNaN));
+  EXPECT_EQ(blind.nextTravel(), 100 + 100);
+}
+
+TEST(Controller, NeverPutsATravelOffThatCostsLittle) {
+  Controller talkative{thrifty(), Seed{1}};
+  auto report = silent(0.04);
+  report.sent = 40;
+  (void)talkative.decide(report);
+  EXPECT_EQ(talkative.nextTravel(), 100 + 200);
+
+  auto unbounded = thrifty();
+  unbounded.travelShare = 1;  // the default
+  Controller usual{unbounded, Seed{1}};
+  (void)usual.decide(silent(0.04));
+  EXPECT_EQ(usual.nextTravel(), 100 + 200);
 }
 
 TEST(Controller, SaysWhyInWords) {

@@ -118,6 +118,19 @@ TEST_P(Scouting, LooksOnePeriodAfterAStepOfTheLearningRate) {
   EXPECT_THAT(when(0.5), ElementsAre(2, 6, 14, 17));
 }
 
+// Here every iteration sends what a travel costs. Two travels are a tenth of 20 models, three of 30: 18 and 27 of them
+// must be sent otherwise.
+TEST_P(Scouting, ATravelWaitsUntilItsShareIsSmallWhereNothingIsLost) {
+  auto spec = steered({"gaia", {}});
+  spec.skewscout.ladder = {0};  // BSP
+  spec.skewscout.sigmaAl = 1;
+  spec.skewscout.period = 2;
+  spec.skewscout.travelShare = 0.1;
+  std::vector<std::int64_t> iterations;
+  for (const auto& decision : train(spec)->log.all<SkewScoutDecision>()) iterations.push_back(decision.iteration);
+  EXPECT_THAT(iterations, ElementsAre(2, 18, 27));
+}
+
 TEST_P(Scouting, NamesTheKnobAtTheStart) {
   const auto started = train(steered({"gaia", {}}))->log.all<RunStarted>()[0];
   EXPECT_EQ(started.knob.parameter, "threshold");

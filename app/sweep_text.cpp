@@ -208,9 +208,12 @@ std::string savingText(double values, double bytes) {
 
 std::string checkText(const CheckResult& result) {
   if (result.verdict == Verdict::NotEnoughRuns) return "not enough runs: " + result.check.says;
+  const std::string seeds = std::isfinite(result.uncertainty)
+                                ? ", standard error of the difference " + fixed(result.uncertainty, 1)
+                                : "";
   return (result.verdict == Verdict::Held ? "held: " : "not held: ") + result.check.says + " (" +
          fixed(result.cell, 1) + " against " + fixed(result.than, 1) + ", margin " +
-         fixed(result.check.margin, 1) + ")";
+         fixed(result.check.margin, 1) + seeds + ")";
 }
 
 std::string reportText(const Sweep& sweep, const std::vector<SweepRow>& rows) {

@@ -40,6 +40,16 @@ double mean(const Rows& rows, const Number& number) {
   return spreadOf(numbers).mean;
 }
 
+double percentOf(const SweepRow& row) {
+  return 100 * row.accuracy;
+}
+
+double standardErrorOf(const Rows& rows) {
+  std::vector<double> accuracies;
+  for (const auto& row : rows) accuracies.push_back(percentOf(row));
+  return spreadOf(accuracies).deviation / std::sqrt(static_cast<double>(rows.size()));
+}
+
 // Nothing when none of the rows has finished.
 std::optional<OracleMethod> methodOf(const Rows& rows) {
   Rows done;
@@ -47,7 +57,8 @@ std::optional<OracleMethod> methodOf(const Rows& rows) {
   if (done.empty()) return std::nullopt;
   return OracleMethod{.label = labelOf(done.front()),
                       .runs = static_cast<int>(done.size()),
-                      .accuracy = mean(done, [](const SweepRow& row) { return 100 * row.accuracy; }),
+                      .accuracy = mean(done, percentOf),
+                      .standardError = standardErrorOf(done),
                       .values = mean(done, [](const SweepRow& row) { return row.values; }),
                       .bytes = mean(done, [](const SweepRow& row) { return row.bytes; }),
                       .savingValues = mean(done, [](const SweepRow& row) { return row.savingValues; }),

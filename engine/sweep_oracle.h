@@ -12,7 +12,8 @@ namespace lab {
 struct OracleMethod {
   std::string label{};  ///< of the column "run": "Gaia, T0 10 %"
   int runs = 0;
-  double accuracy = SweepRow::kNone;  ///< percent
+  double accuracy = SweepRow::kNone;       ///< percent
+  double standardError = SweepRow::kNone;  ///< of the accuracy; NaN for a single run
   double values = SweepRow::kNone;    ///< numbers sent
   double bytes = SweepRow::kNone;
   double savingValues = SweepRow::kNone;

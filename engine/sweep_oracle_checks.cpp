@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -47,9 +48,11 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
       add(atLeast("SkewScout saves enough of what the Oracle saves", "saving_values"), line.skewscout->savingValues,
           line.oracle->savingValues / report.follow);
     }
+    const auto& worse = line.bsp->accuracy < line.peer->accuracy ? *line.bsp : *line.peer;
     add(atLeast("SkewScout loses no more against BSP than a fixed setting of about its traffic, " + line.peer->label,
               "accuracy"),
-        line.skewscout->accuracy, std::min(line.bsp->accuracy, line.peer->accuracy));
+        line.skewscout->accuracy, worse.accuracy);
+    results.back().uncertainty = std::hypot(line.skewscout->standardError, worse.standardError);
   }
   return results;
 }

@@ -38,6 +38,7 @@ struct CheckResult {
   Verdict verdict = Verdict::NotEnoughRuns;
   double cell = SweepRow::kNone;  ///< mean over the seeds, in the quantity's unit
   double than = SweepRow::kNone;
+  double uncertainty = SweepRow::kNone;  ///< standard error of the difference; NaN: one side has a single seed
 };
 
 /// Whether one side of a check stands to the other as it says.

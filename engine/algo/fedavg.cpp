@@ -112,7 +112,7 @@ AlgorithmEntry fedavg() {
           .make = [](AlgorithmSetup setup) -> std::unique_ptr<Algorithm> {
             return std::make_unique<FedAvg>(std::move(setup));
           },
-          .knob = {.parameter = "local_iterations", .ladder = kLadder, .start = 20}};
+          .knob = {.parameter = "local_iterations", .ladder = kLadder, .start = 20, .bsp = 1}};
 }
 
 }  // namespace lab::algo

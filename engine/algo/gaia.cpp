@@ -92,7 +92,7 @@ AlgorithmEntry gaia() {
           .make = [](AlgorithmSetup setup) -> std::unique_ptr<Algorithm> {
             return std::make_unique<Gaia>(std::move(setup));
           },
-          .knob = {.parameter = "threshold", .ladder = kLadder, .start = 0.20}};
+          .knob = {.parameter = "threshold", .ladder = kLadder, .start = 0.20, .bsp = 0}};
 }
 
 }  // namespace lab::algo

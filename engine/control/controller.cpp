@@ -34,7 +34,10 @@ Controller::Controller(ControllerSettings settings, Seed seed)
       seed_(seed),
       memory_(settings_.ladder.size(), settings_.memory),
       position_(nearestRung(settings_.ladder, settings_.start)),
-      nextTravel_(settings_.period) {}
+      nextTravel_(settings_.period) {
+  // With BSP nothing is lost and everything is sent.
+  if (settings_.beginsWithBsp) memory_.know(0, settings_.objective.lambdaC);
+}
 
 void Controller::startAt(double setting, std::int64_t nextTravel) {
   position_ = nearestRung(settings_.ladder, setting);

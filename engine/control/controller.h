@@ -21,6 +21,7 @@ struct ControllerSettings {
   std::int64_t patience = 3;       ///< stays in a row after which the period doubles
   std::int64_t longestPeriod = 8;  ///< in periods; 1: it never grows
   double travelShare = 1;          ///< see SkewScoutSpec
+  bool beginsWithBsp = false;      ///< the ladder: its first rung costs what BSP costs, tried or not
   std::string losing = "Away from home the models lose";  ///< how a reason begins; so many points follow
 };
 

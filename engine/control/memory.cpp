@@ -18,11 +18,16 @@ void Memory::remember(std::size_t position, double objective, std::int64_t decis
   decisions_.at(position) = decision;
 }
 
+void Memory::know(std::size_t position, double objective) {
+  known_ = {position, objective};
+}
+
 void Memory::forget() {
   std::ranges::fill(decisions_, kNever);
 }
 
 std::optional<double> Memory::recall(std::size_t position, std::int64_t decision) const {
+  if (known_ && known_->first == position) return known_->second;
   const std::int64_t tried = decisions_.at(position);
   if (tried == kNever || decision - tried > age_) return {};
   return objectives_.at(position);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace lab {
@@ -14,6 +15,7 @@ class Memory {
   Memory(std::size_t rungs, std::int64_t age);
 
   void remember(std::size_t position, double objective, std::int64_t decision);
+  void know(std::size_t position, double objective);  ///< for good, whatever is tried; one position at most
   void forget();  ///< everything: after a step of the learning rate old prices say nothing
 
   /// Nothing when the setting has not been tried within the last `age` decisions before `decision`.
@@ -26,6 +28,7 @@ class Memory {
 
  private:
   std::int64_t age_;
+  std::optional<std::pair<std::size_t, double>> known_;
   std::vector<double> objectives_;
   std::vector<std::int64_t> decisions_;  // kNever where there is no entry
 };

@@ -28,6 +28,7 @@ ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
           .patience = spec.patience,
           .longestPeriod = spec.longestPeriod,
           .travelShare = spec.travelShare};
+  settings.beginsWithBsp = settings.ladder.front() == knob.bsp;
   if (meanVisits(spec)) settings.losing = "With the mean of all models the partitions lose";
   return settings;
 }

@@ -80,6 +80,14 @@ TEST(SweepReport, ListsItsChecks) {
                           HasSubstr("- not enough runs: Gaia is there")));
 }
 
+TEST(SweepReport, SaysHowSureACheckIsOfItsDifference) {
+  CheckResult result{.check = {}, .verdict = Verdict::NotHeld, .cell = 87.9, .than = 88};
+  EXPECT_THAT(checkText(result), HasSubstr("(87.9 against 88.0, margin 0.0)"));
+  result.uncertainty = 0.24;
+  EXPECT_THAT(checkText(result),
+              HasSubstr("(87.9 against 88.0, margin 0.0, standard error of the difference 0.2)"));
+}
+
 TEST(OracleReport, PutsSkewScoutBesideTheRungOfTheOracleAndThePublishedNumbers) {
   auto sweep = sweepOf(
       {.kind = SweepReportSpec::Kind::Oracle,

@@ -69,6 +69,19 @@ TEST(Controller, DoesNotOscillateBetweenASettingAndItsDearNeighbour) {
   EXPECT_THAT(settled, Each(0.1));
 }
 
+// 0.05 costs 0.2 for its traffic and 50 for every point beyond the tolerance; BSP costs 1.
+TEST(Controller, NeverTriesBspWhereItWouldCostMore) {
+  auto wanted = settings(0.05);
+  wanted.beginsWithBsp = true;
+  Controller cheap{wanted, Seed{1}};
+  const auto stay = cheap.decide({.iteration = 100, .accuracyLoss = 0.06, .communication = 0.2});  // 0.7
+  EXPECT_EQ(cheap.setting(), 0.05);
+  EXPECT_THAT(stay.reason, HasSubstr("6.0 points, more than the tolerated 5.0 points, and the neighbouring settings"));
+  Controller dear{wanted, Seed{1}};
+  (void)dear.decide({.iteration = 100, .accuracyLoss = 0.1, .communication = 0.2});  // 2.7
+  EXPECT_EQ(dear.setting(), 0);
+}
+
 TEST(Controller, LooksAgainWhenAPriceHasAged) {
   auto wanted = settings();
   wanted.memory = 2;

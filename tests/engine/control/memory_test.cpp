@@ -29,6 +29,16 @@ TEST(Memory, ForgetsAPriceThatIsTooOld) {
   EXPECT_EQ(memory.recall(0, 15), std::nullopt);
 }
 
+TEST(Memory, KnowsAPriceForGood) {
+  Memory memory{2, 4};
+  memory.know(0, 1);
+  EXPECT_EQ(memory.recall(0, 100), 1);
+  memory.remember(0, 0.5, 100);
+  memory.forget();
+  EXPECT_EQ(memory.recall(0, 100), 1);
+  EXPECT_EQ(memory.recall(1, 100), std::nullopt);
+}
+
 TEST(Memory, ForgetsEverythingWhenTold) {
   Memory memory{2, 100};
   memory.remember(0, 0.5, 1);

@@ -157,6 +157,20 @@ TEST(OracleChecks, FailOneByOne) {
   EXPECT_THAT(beside(scout(1, 0.784, 70, 400)), testing::ElementsAre(kHeld, kHeld, kNotHeld));
 }
 
+// Deviations of 2 and 1 points over two seeds each: sqrt(4 / 2 + 1 / 2).
+TEST(OracleChecks, SayHowSureTheyAreOfTheDifferenceToThePeer) {
+  const auto uncertainty = [](const Rows& rows) {
+    return verdicts({.kind = SweepReportSpec::Kind::Oracle, .tolerance = 2, .follow = 1.6}, rows).back().uncertainty;
+  };
+  const double half = std::sqrt(0.5);
+  const auto again = [&](double accuracy) { return row(at("60 %", "a"), "rung", 2, accuracy, 80, 100); };
+  Rows rows{reference(0.90), bsp(0.90), rung("a", 0.80 - half / 100, 80), again(0.80 + half / 100),
+            scout(1, 0.80 - 2 * half / 100, 80, 400), scout(2, 0.80 + 2 * half / 100, 80, 400)};
+  EXPECT_NEAR(uncertainty(rows), std::sqrt(2.5), 1e-9);
+  rows.pop_back();
+  EXPECT_TRUE(std::isnan(uncertainty(rows)));  // one seed says nothing
+}
+
 TEST(OracleChecks, AskNothingOfTheAccuracyThatNoRungReaches) {
   EXPECT_THAT(verdictsOf({reference(0.80), bsp(0.70), rung("a", 0.6, 80), scout(1, 0.65, 80, 400)}),
               testing::ElementsAre(kHeld));

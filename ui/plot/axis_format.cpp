@@ -110,13 +110,17 @@ void updateTitle(QCPAxis& axis, const AxisText& text, int length) {
   const auto with = [&unit](const QString& name) {
     return unit.isEmpty() || name.isEmpty() ? name + unit : QStringLiteral("%1 [%2]").arg(name, unit);
   };
-  const QFontMetrics metrics{axis.labelFont()};
+  const auto fits = [metrics = QFontMetrics{axis.labelFont()}, length](const QString& words) {
+    return metrics.horizontalAdvance(words) <= length;
+  };
   QString label =
       with(text.note.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.note));
-  if (metrics.horizontalAdvance(label) > length) label = with(text.note);
-  if (metrics.horizontalAdvance(label) > length && !text.note.isEmpty()) label = text.note;
-  // A number that is cut would be another number: its word alone.
-  if (metrics.horizontalAdvance(label) > length) label = label.section(QLatin1Char{' '}, 0, 0);
+  if (!fits(label)) {
+    label = with(text.note);
+    if (!fits(label) && !text.note.isEmpty()) label = text.note;
+    // A number that is cut would be another number: its word alone.
+    if (!fits(label)) label = label.section(QLatin1Char{' '}, 0, 0);
+  }
   if (axis.label() != label) axis.setLabel(label);
 }
 

@@ -17,6 +17,8 @@ namespace {
 constexpr double kGap = 6;  // between cells and names
 constexpr double kScaleWidth = 10;
 constexpr double kLargestCell = 96;
+constexpr int kManyNames = 40;
+constexpr double kNarrow = 4;           // px: no room for a gap between cells
 constexpr double kSmallestCorner = 1;   // px
 constexpr double kSmallestNames = 0.8;  // of the font
 constexpr float kVeil = 0.72F;          // as over the lines of a plot
@@ -27,15 +29,23 @@ double widest(const QFontMetricsF& metrics, const QStringList& names) {
   return width;
 }
 
+/// As wide as they are, near enough: of many names, which are numbers then, only the longest is measured.
+double widestOfMany(const QFontMetricsF& metrics, const QStringList& names) {
+  if (names.size() <= kManyNames) return widest(metrics, names);
+  return metrics.horizontalAdvance(*std::ranges::max_element(names, {}, &QString::size));
+}
+
 /// Every n-th name is written so that they do not run into each other.
 int stride(double needed, double available) {
   return std::max(1, static_cast<int>(std::ceil(needed / std::max(available, 1e-3))));
 }
 
-/// Corners too small to be seen are not drawn: a rectangle costs a fraction of a rounded one.
-void drawBlock(QPainter& painter, const QRectF& area) {
+/// Corners too small to be seen are not drawn: a plain rectangle costs a fraction of a rounded one.
+void drawBlock(QPainter& painter, const QRectF& area, const QBrush& brush) {
   const double corner = std::min({3.0, area.height() / 6, area.width() / 6});
-  if (corner < kSmallestCorner) return painter.drawRect(area);
+  if (corner < kSmallestCorner) return painter.fillRect(area, brush);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(brush);
   painter.drawRoundedRect(area, corner, corner);
 }
 
@@ -118,17 +128,22 @@ double HeatMap::share(double value) const {
 }
 
 void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
+  const bool narrow = where.cell.width() < kNarrow;
+  // On whole pixels: without gaps between them, half-covered edges would show as stripes.
+  painter.setRenderHint(QPainter::Antialiasing, !narrow);
   std::size_t index = 0;
   for (int row = 0; row < data_.rows.size(); ++row) {
     for (int column = 0; column < data_.columns.size(); ++column, ++index) {
       const QRectF area = where.cellArea(row, column);
       const double gap = std::min({1.0, area.width() / 8, area.height() / 8});
-      const QRectF inside = area.adjusted(gap, gap, -gap, -gap);
+      const double beside = narrow ? 0 : gap;
+      const QRectF inside = area.adjusted(beside, gap, -beside, -gap);
       const CellMark mark = data_.marks.empty() ? CellMark{} : data_.marks[index];
       drawCell(painter, inside, data_.values[index], mark);
       if (mark.corner) drawCorner(painter, inside);
     }
   }
+  painter.setRenderHint(QPainter::Antialiasing);
   if (!data_.laterColumns || *data_.laterColumns >= data_.columns.size()) return;
   QColor veil = theme_.plotBackground;
   veil.setAlphaF(kVeil);
@@ -137,31 +152,25 @@ void HeatMap::drawCells(QPainter& painter, const Layout& where) const {
 }
 
 void HeatMap::drawCell(QPainter& painter, const QRectF& area, double value, const CellMark& mark) const {
-  painter.setPen(Qt::NoPen);
   if (mark.off) {
     painter.setPen(theme_.axis);
     painter.drawText(area, Qt::AlignCenter, QStringLiteral("–"));
     return;
   }
   if (!std::isfinite(value)) {
-    painter.setBrush(QBrush{theme_.border, Qt::BDiagPattern});
-    drawBlock(painter, area);
-    return;
+    return drawBlock(painter, area, QBrush{theme_.border, Qt::BDiagPattern});
   }
   if (value == 0 && data_.map == ColourMap::Sequential) {
     const double radius = std::min({1.6 * theme_.fontScale, area.width() / 4, area.height() / 5});
+    painter.setPen(Qt::NoPen);
     painter.setBrush(theme_.axis);
     painter.drawEllipse(area.center(), radius, radius);
     return;
   }
   const auto& map = data_.map == ColourMap::Sequential ? theme_.sequential : theme_.diverging;
   const QColor fill = Theme::sample(map, share(value));
-  painter.setBrush(fill);
-  drawBlock(painter, area);
-  if (mark.hatched) {
-    painter.setBrush(QBrush{theme_.plotBackground, Qt::BDiagPattern});
-    drawBlock(painter, area);
-  }
+  drawBlock(painter, area, fill);
+  if (mark.hatched) drawBlock(painter, area, QBrush{theme_.plotBackground, Qt::BDiagPattern});
   drawText(painter, area, textIn(area, value, mark), fill);
 }
 
@@ -214,7 +223,7 @@ void HeatMap::drawNames(QPainter& painter, const Layout& where) const {
                      metrics.elidedText(data_.rows[row], Qt::ElideRight, where.names + 1));
   }
   painter.setFont(font());
-  const int everyColumn = stride(widest(metrics, data_.columns) + 4, where.cell.width());
+  const int everyColumn = stride(widestOfMany(metrics, data_.columns) + 4, where.cell.width());
   for (int column = 0; column < data_.columns.size(); column += everyColumn) {
     const double centre = where.cellArea(0, column).center().x();
     const double half = where.cell.width() * everyColumn / 2;

@@ -18,9 +18,9 @@
 namespace lab::ui {
 namespace {
 
-// One plot's share of a 33 ms frame; see limitCost().
-constexpr double kTooSlow = 12.0;    // ms
-constexpr double kFastEnough = 4.0;  // ms
+// All visible plots together may cost 12 ms of a frame: this is the share of one of four; see limitCost().
+constexpr double kTooSlow = 3.0;     // ms
+constexpr double kFastEnough = 1.0;  // ms
 
 constexpr int kFewestLines = 9;  // of text, that a plot with a legend is high
 

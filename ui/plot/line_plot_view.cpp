@@ -18,9 +18,16 @@
 namespace lab::ui {
 namespace {
 
-// All visible plots together may cost 12 ms of a frame: this is the share of one of four; see limitCost().
-constexpr double kTooSlow = 3.0;     // ms
-constexpr double kFastEnough = 1.0;  // ms
+// What all visible plots of a window may cost in a frame, and how far below its share a plot must be before it
+// gets its smooth edges back; see limitCost().
+constexpr double kBudget = 12;  // ms
+constexpr double kEasily = 1.0 / 3;
+
+double shareOfBudget(const QWidget& window) {
+  const auto plots = window.findChildren<LinePlot*>();
+  const auto visible = std::ranges::count_if(plots, &QWidget::isVisible);
+  return kBudget / static_cast<double>(std::max<std::ptrdiff_t>(visible, 1));
+}
 
 constexpr int kFewestLines = 9;  // of text, that a plot with a legend is high
 
@@ -182,8 +189,9 @@ void LinePlot::limitCost() {
   const double cost = plot_->replotTime(true);
   const bool plain = plot_->notAntialiasedElements().testFlag(QCP::aePlottables);
   if (longest() < 200) return;  // the average of a young plot is that of its set-up
-  if (!plain && cost > kTooSlow) plot_->setNotAntialiasedElement(QCP::aePlottables, true);
-  if (plain && cost < kFastEnough) plot_->setNotAntialiasedElement(QCP::aePlottables, false);
+  const double share = shareOfBudget(*window());
+  if (!plain && cost > share) plot_->setNotAntialiasedElement(QCP::aePlottables, true);
+  if (plain && cost < kEasily * share) plot_->setNotAntialiasedElement(QCP::aePlottables, false);
 }
 
 void LinePlot::showEvent(QShowEvent* event) {

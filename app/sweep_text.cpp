@@ -171,7 +171,7 @@ std::string oracleReport(const Sweep& sweep, const std::vector<SweepRow>& rows) 
   auto names = columns;
   for (const auto* name :
        {"BSP on IID, %", "BSP, %", "Oracle's rung", "Oracle, %", "Oracle's saving", "SkewScout, %",
-        "SkewScout's saving", "rung of about its traffic", "Oracle / SkewScout", "travel, share of bytes", "decisions",
+        "SkewScout's saving", "fixed setting of its traffic", "Oracle / SkewScout", "travel, share of bytes", "decisions",
         "published: SkewScout", "published: Oracle", "published: Oracle / SkewScout"})
     names.emplace_back(name);
   auto text =

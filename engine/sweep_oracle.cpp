@@ -106,19 +106,33 @@ void choose(OracleLine& line, const std::vector<Rows>& rungs, double least) {
   }
 }
 
-double factorBetween(const OracleMethod& one, const OracleMethod& other) {
-  return std::abs(std::log(one.values / other.values));
+// What a fixed setting that sends `values` would have: on the line between two rungs, traffic as a factor.
+OracleMethod between(const OracleMethod& talkative, const OracleMethod& silent, double values) {
+  const double share = std::log(talkative.values / values) / std::log(talkative.values / silent.values);
+  const auto straight = [&](double from, double to) { return from + share * (to - from); };
+  const auto asFactor = [&](double from, double to) { return from * std::pow(to / from, share); };
+  return {.label = "between " + talkative.label + " and " + silent.label,
+          .runs = std::min(talkative.runs, silent.runs),
+          .accuracy = straight(talkative.accuracy, silent.accuracy),
+          .standardError = std::hypot((1 - share) * talkative.standardError, share * silent.standardError),
+          .values = values,
+          .bytes = asFactor(talkative.bytes, silent.bytes),
+          .savingValues = asFactor(talkative.savingValues, silent.savingValues),
+          .savingBytes = asFactor(talkative.savingBytes, silent.savingBytes)};
 }
 
-// A fixed setting of about the same traffic: what SkewScout's accuracy is worth.
+// What SkewScout's accuracy is worth.
 std::optional<OracleMethod> peerOf(const OracleMethod& scout, const std::vector<Rows>& rungs) {
-  std::optional<OracleMethod> peer;
+  std::optional<OracleMethod> talkative;
+  std::optional<OracleMethod> silent;
   for (const auto& rung : rungs) {
     const auto method = methodOf(rung);
     if (!method || failed(rung)) continue;
-    if (!peer || factorBetween(scout, *method) < factorBetween(scout, *peer)) peer = method;
+    if (method->values >= scout.values && (!talkative || method->values < talkative->values)) talkative = method;
+    if (method->values <= scout.values && (!silent || method->values > silent->values)) silent = method;
   }
-  return peer;
+  if (!talkative || !silent) return talkative ? talkative : silent;
+  return talkative->values == silent->values ? talkative : between(*talkative, *silent, scout.values);
 }
 
 void addPublished(OracleLine& line, const SweepReportSpec& report) {

@@ -34,7 +34,7 @@ struct OracleLine {
   std::optional<OracleMethod> bsp{};        ///< BSP at the setting's skew
   std::optional<OracleMethod> skewscout{};
   std::optional<OracleMethod> oracle{};  ///< nothing when no rung reaches the accuracy
-  std::optional<OracleMethod> peer{};    ///< the rung whose values sent are nearest to SkewScout's, as a factor
+  std::optional<OracleMethod> peer{};    ///< a fixed setting that sends as many values as SkewScout; see oracleLines()
   int rungs = 0;                         ///< planned
   int missingRungs = 0;           ///< with neither a finished nor a failed run: the choice may still change
   int missingRuns = 0;            ///< the same of reference, BSP and SkewScout, failed ones included
@@ -47,6 +47,10 @@ struct OracleLine {
 
 /// One line for each setting that has runs of the groups "skewscout" or "rung", in the order of the rows. A
 /// reference may lack labels of the setting: BSP on IID data serves every skew.
+///
+/// No rung sends exactly what SkewScout sends. So its peer lies on the straight line, accuracy over the logarithm of
+/// traffic, between the two rungs (or BSP and a rung) that send a little more and a little less; beyond the ends of the
+/// ladder the end is the peer.
 [[nodiscard]] std::vector<OracleLine> oracleLines(const SweepReportSpec& report,
                                                   const std::vector<SweepRow>& rows);
 

@@ -49,7 +49,7 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
           line.oracle->savingValues / report.follow);
     }
     const auto& worse = line.bsp->accuracy < line.peer->accuracy ? *line.bsp : *line.peer;
-    add(atLeast("SkewScout loses no more against BSP than a fixed setting of about its traffic, " + line.peer->label,
+    add(atLeast("SkewScout loses no more against BSP than a fixed setting of its traffic, " + line.peer->label,
               "accuracy"),
         line.skewscout->accuracy, worse.accuracy);
     results.back().uncertainty = std::hypot(line.skewscout->standardError, worse.standardError);

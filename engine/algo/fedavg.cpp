@@ -39,6 +39,7 @@ constexpr std::array kLadder{1.0, 5.0, 10.0, 20.0, 50.0, 200.0, 500.0, 1000.0};
 ///
 ///     u <- m u - eta s (g + lambda w);  w <- w + u;  after every H-th iteration w <- (1/K) sum_k w_k
 ///
+/// The last round ends with the run: what was learnt in it is averaged, however short it is.
 /// All partitions in every round with equal weight; velocities are neither averaged nor reset; BatchNorm statistics
 /// are averaged with the weights. H = 1 equals BSP. Source: paper, section 3.3; McMahan et al. 2017.
 class FedAvg final : public Algorithm {
@@ -65,9 +66,9 @@ class FedAvg final : public Algorithm {
     if (replica.residual.defined()) flat::add(replica.residual, replica.velocity);
   }
 
-  void exchange(std::span<Replica> replicas, const StepInfo&, CommunicationLedger& ledger,
+  void exchange(std::span<Replica> replicas, const StepInfo& step, CommunicationLedger& ledger,
                 const Parallel& parallel) override {
-    if (++alone_ < localIterations_) return;
+    if (++alone_ < localIterations_ && !step.last) return;
     alone_ = 0;
     std::vector<at::Tensor> weights;
     for (auto& replica : replicas) {

@@ -50,7 +50,8 @@ bool Controller::isNew(double rateFactor) const {
 }
 
 bool Controller::due(std::int64_t iteration, double earlierRate) const {
-  if (iteration >= nextTravel_ || putOff_) return iteration >= nextTravel_;
+  if (iteration >= nextTravel_) return true;
+  if (putOff_) return false;
   const std::int64_t last = nextTravel_ - stretch_ * settings_.period;
   return iteration - settings_.period >= last && isNew(earlierRate);
 }
@@ -66,9 +67,10 @@ Controller::Decision Controller::decide(const TravelReport& report) {
                     .price = settings_.objective.price(report),
                     .tolerated = settings_.objective.tolerated(report),
                     .reason = {}};
-  const Move move = choose(report, decision.price);
+  Move move = choose(report, decision.price);
+  if (move.position > position_ && report.iteration < report.fullRateAt) move = {position_, Motive::RateRises};
   decision.after = move.position;
-  adaptPeriod(report, move.position != position_);
+  adaptPeriod(report, move);
   decision.reason = reasonFor(move, report);
   position_ = move.position;
   ++decisions_;
@@ -96,7 +98,13 @@ Move Controller::choose(const TravelReport& report, const Price& price) {
 }
 
 // Travels are frequent while the setting moves and become rarer when it has settled (paper.md 10.4).
-void Controller::adaptPeriod(const TravelReport& report, bool moved) {
+void Controller::adaptPeriod(const TravelReport& report, const Move& move) {
+  if (move.motive == Motive::RateRises) {
+    putOff_ = true;
+    nextTravel_ = report.fullRateAt;
+    return;
+  }
+  const bool moved = move.position != position_;
   stays_ = moved ? 0 : stays_ + 1;
   if (moved) stretch_ = 1;
   if (stays_ >= settings_.patience && 2 * stretch_ <= settings_.longestPeriod) {
@@ -122,9 +130,9 @@ std::int64_t Controller::thriftyWait(const TravelReport& report) const {
 
 std::string Controller::reasonFor(const Move& move, const TravelReport& report) const {
   return motiveText(move, report) +
-         (putOff_ ? " Another travel waits until travel is " + format("%g", 100 * settings_.travelShare) +
+         (putOff_ && move.motive != Motive::RateRises ? " Another travel waits until travel is " + format("%g", 100 * settings_.travelShare) +
                         " % of what is sent."
-                  : "");
+                                                      : "");
 }
 
 std::string Controller::motiveText(const Move& move, const TravelReport& report) const {
@@ -134,7 +142,7 @@ std::string Controller::motiveText(const Move& move, const TravelReport& report)
   const double tolerated = settings_.objective.tolerated(report);
   const std::string verdict = loss +
                               (report.accuracyLoss > tolerated ? ", more than the " : ", within the ") +
-                              (report.leniency > 1 ? points(tolerated) + " tolerated at this learning rate"
+                              (report.leniency != 1 ? points(tolerated) + " tolerated at this learning rate"
                                                    : "tolerated " + points(tolerated));
   switch (move.motive) {
     case Motive::TooMuchLoss:
@@ -149,6 +157,9 @@ std::string Controller::motiveText(const Move& move, const TravelReport& report)
       return verdict + ", and the neighbouring settings cost more: stay at " + here + ".";
     case Motive::EndOfLadder:
       return verdict + ", but the ladder ends at " + here + ": stay.";
+    case Motive::RateRises:
+      return verdict + ", but the learning rate is still rising: stay at " + here + " until iteration " +
+             std::to_string(report.fullRateAt) + ".";
     case Motive::NotMeasured:
       return "The accuracy loss could not be measured: " +
              (move.position == position_ ? "stay at " + here + ", the most talkative setting."

@@ -7,7 +7,7 @@
 namespace lab {
 
 double Objective::tolerated(const TravelReport& report) const {
-  return std::min(1.0, report.leniency * sigmaAl);
+  return std::min(sigmaAlLimit, report.leniency * sigmaAl);
 }
 
 Price Objective::price(const TravelReport& report) const {

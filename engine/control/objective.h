@@ -11,7 +11,9 @@ struct TravelReport {
   double communication =
       0;                  ///< C / CM: numbers sent in the meantime, as a share of what BSP sends; no travel
   double rateFactor = 1;  ///< learning rate / training.learning_rate
-  double leniency = 1;    ///< sigma_AL is tolerated so many times, at least once
+  double leniency = 1;    ///< sigma_AL is tolerated so many times
+
+  std::int64_t fullRateAt = 0;  ///< iteration from which on the learning rate no longer warms up
 
   // Numbers sent since the run began, in what BSP sends in an iteration.
   double sent = 0;       ///< without travel
@@ -34,9 +36,9 @@ struct Objective {
   double lambdaAl = 50;
   double sigmaAl = 0.05;
   double lambdaC = 1;
+  double sigmaAlLimit = 1;
 
-  /// The accuracy loss that costs nothing: sigma_AL, as lenient as the report is, at most all of the
-  /// accuracy.
+  /// The accuracy loss that costs nothing: sigma_AL, as lenient as the report is, at most the limit.
   [[nodiscard]] double tolerated(const TravelReport& report) const;
   [[nodiscard]] Price price(const TravelReport& report) const;
 };

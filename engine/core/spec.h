@@ -72,6 +72,7 @@ struct SkewScoutSpec {
   std::string order = "ring";   ///< who visits whom
   std::string loss = "home-minus-away";  ///< what the accuracy loss compares
   double leniency = 0;                   ///< power of the learning rate that sigmaAl grows with
+  double sigmaAlLimit = 1;               ///< tolerated accuracy loss at most, fraction
   std::int64_t memory = 8;         ///< decisions after which the price of a setting is forgotten
   std::int64_t patience = 3;       ///< decisions without a move after which the period doubles
   std::int64_t longestPeriod = 8;  ///< in periods

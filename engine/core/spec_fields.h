@@ -150,11 +150,14 @@ void visitFields(Spec& spec, Visitor&& visit) {
              "better on the host's data. home-minus-mean: what a partition would lose on its data if it gave its model "
              "up for the mean of all, which costs nothing to send right after an averaging."),
         spec.skewscout.loss);
-  visit(real("skewscout.leniency", "Leniency", "", 0, 0, 4,
+  visit(real("skewscout.leniency", "Leniency", "", 0, -4, 4,
              "0: the tolerated loss is the same all the time (paper). Above 0 it is more while the learning rate is high, "
              "because models that drift apart then may come together when it falls: times (rate / rate of the run's "
-             "last tenth) to this power."),
+             "last tenth) to this power. Below 0 it is less, for what was not averaged while the rate is high is lost."),
         spec.skewscout.leniency);
+  visit(real("skewscout.sigma_al_limit", "Tolerated at most", "fraction", 1, 0, 1,
+             "The tolerated loss is never more than this, however high the learning rate."),
+        spec.skewscout.sigmaAlLimit);
   visit(whole("skewscout.memory", "Memory", "decisions", 8, 1, 1e6,
               "After so many decisions the price of a setting is forgotten."),
         spec.skewscout.memory);

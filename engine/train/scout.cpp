@@ -19,7 +19,11 @@ bool meanVisits(const SkewScoutSpec& spec) { return spec.loss == "home-minus-mea
 
 ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
   const std::vector<double> own{knob.ladder.begin(), knob.ladder.end()};
-  ControllerSettings settings{.objective = {.lambdaAl = spec.lambdaAl, .sigmaAl = spec.sigmaAl, .lambdaC = spec.lambdaC},
+  ControllerSettings settings{
+          .objective = {.lambdaAl = spec.lambdaAl,
+                        .sigmaAl = spec.sigmaAl,
+                        .lambdaC = spec.lambdaC,
+                        .sigmaAlLimit = spec.sigmaAlLimit},
           .ladder = spec.ladder.empty() ? own : spec.ladder,
           .start = spec.start.value_or(knob.start),
           .search = spec.search,
@@ -170,7 +174,8 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, Communica
       .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
       .communication = communicationSince(ledger),
       .rateFactor = rateFactor(experiment_.training.schedule, iteration - 1, setup_.iterations),
-      .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};
+      .leniency = leniency(experiment_, iteration - 1, setup_.iterations),
+      .fullRateAt = warmupEnd(experiment_.training.schedule, setup_.iterations)};
   const auto inIterations = [each = static_cast<double>(bsp_) / static_cast<double>(iteration)](std::int64_t bytes) {
     return static_cast<double>(bytes) / each;
   };

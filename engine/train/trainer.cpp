@@ -112,7 +112,8 @@ void Trainer::Impl::train() {
                       .rate = spec_.training.learningRate * factor,
                       .rateFactor = factor,
                       .momentum = spec_.training.momentum,
-                      .weightDecay = spec_.training.weightDecay};
+                      .weightDecay = spec_.training.weightDecay,
+                      .last = iteration_ + 1 == setup_.iterations};
   const Assignment assignment{.batchSize = spec_.training.batchSize,
                               .iteration = iteration_,
                               .iterations = setup_.iterations,

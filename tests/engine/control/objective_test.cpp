@@ -37,6 +37,13 @@ TEST(Objective, LeniencyMultipliesWhatIsTolerated) {
   EXPECT_DOUBLE_EQ(kPaper.tolerated({.accuracyLoss = 0.25, .leniency = 100}), 1);  // there is no more to lose
 }
 
+TEST(Objective, NeverToleratesMoreThanTheLimit) {
+  constexpr Objective limited{.lambdaAl = 50, .sigmaAl = 0.05, .lambdaC = 1, .sigmaAlLimit = 0.12};
+  EXPECT_DOUBLE_EQ(limited.tolerated({.leniency = 2}), 0.1);
+  EXPECT_DOUBLE_EQ(limited.tolerated({.leniency = 4}), 0.12);
+  EXPECT_DOUBLE_EQ(limited.price({.accuracyLoss = 0.14, .leniency = 4}).loss, 1);
+}
+
 TEST(Objective, TrafficHasAWeightOfItsOwn) {
   constexpr Objective dear{.lambdaAl = 50, .sigmaAl = 0.05, .lambdaC = 3};
   EXPECT_DOUBLE_EQ(dear.price({.accuracyLoss = 0.01, .communication = 0.25}).total(), 0.75);

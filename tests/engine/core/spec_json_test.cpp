@@ -33,7 +33,7 @@ constexpr std::string_view kDefaults = R"({
   "algorithm": {"id": "gaia", "threshold": 0.1},
   "skewscout": {"enabled": false, "period": 500, "sigma_al": 0.05, "lambda_al": 50, "lambda_c": 1,
                 "search": "hill-climbing", "ladder": [], "start": null, "sample": 500, "order": "ring",
-                "loss": "home-minus-away", "leniency": 0, "memory": 8, "patience": 3, "longest_period": 8,
+                "loss": "home-minus-away", "leniency": 0, "sigma_al_limit": 1, "memory": 8, "patience": 3, "longest_period": 8,
                 "travel_share": 1},
   "network": {"profile": "wan", "bandwidth_mbps": 100, "latency_ms": 50, "index_bytes": 4},
   "evaluation": {"every": 100, "test": "slices", "per_class": true, "cross": false},

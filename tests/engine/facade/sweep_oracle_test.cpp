@@ -109,12 +109,26 @@ TEST(SkewScoutLine, HasTheMeansOfItsSeedsAndItsCost) {
   EXPECT_NEAR(line.ratioBytes, 20 / (17.5 / 3), 1e-9);
 }
 
-TEST(SkewScoutLine, StandsBesideTheRungOfNearestTraffic) {
-  // 50 is nearer to 80 than 200 is, as a factor: 1.6 against 2.5; a failed rung is no measure.
-  const auto line = lineOf({reference(0.80), rung("a", 0.79, 200), rung("b", 0.78, 50),
-                            with(rung("c", 0.8, 80), "failed"), scout(1, 0.79, 80, 400)});
+// 100 lies in the middle between 400 and 25, as a factor; a failed rung is no measure.
+TEST(SkewScoutLine, StandsBesideAFixedSettingOfItsTraffic) {
+  const Rows rows{reference(0.80), rung("far", 0.8, 900), rung("a", 0.79, 400, 3200), rung("b", 0.77, 25, 800),
+                  with(rung("c", 0.8, 100), "failed"), scout(1, 0.79, 100, 400)};
+  const auto line = lineOf(rows);
   ASSERT_TRUE(line.peer);
-  EXPECT_EQ(line.peer->label, "b");
+  EXPECT_EQ(line.peer->label, "between a and b");
+  EXPECT_NEAR(line.peer->accuracy, 78, 1e-9);
+  EXPECT_NEAR(line.peer->bytes, 1600, 1e-6);
+  EXPECT_NEAR(line.peer->savingValues, 10, 1e-9);
+}
+
+TEST(SkewScoutLine, StandsBesideTheRungThatSendsJustAsMuchOrTheLastOfTheLadder) {
+  const auto peer = [](std::int64_t values) {
+    return lineOf({reference(0.80), rung("a", 0.79, 400), rung("b", 0.77, 100), scout(1, 0.79, values, 400)}).peer->label;
+  };
+  EXPECT_EQ(peer(400), "a");
+  EXPECT_EQ(peer(100), "b");
+  EXPECT_EQ(peer(500), "a");
+  EXPECT_EQ(peer(50), "b");
   EXPECT_FALSE(lineOf({reference(0.80), scout(1, 0.79, 80, 400)}).peer);
 }
 
@@ -139,7 +153,8 @@ constexpr auto kHeld = Verdict::Held;
 constexpr auto kNotHeld = Verdict::NotHeld;
 
 TEST(OracleChecks, AreHeldBySkewScoutThatFollows) {
-  // Oracle "b": 20x, so 12.5x is enough; the peer of 80 values is "b" with 78.5 %.
+  // Oracle "b": 20x, so 12.5x is enough; at 80 values a fixed setting has 78.7 %: ln 2.5 / ln 4 on the way
+  // from "a" to "b".
   EXPECT_THAT(verdictsOf({reference(0.80), bsp(0.80), rung("a", 0.79, 200), rung("b", 0.785, 50),
                           scout(1, 0.79, 80, 400)}),
               testing::ElementsAre(kHeld, kHeld, kHeld));
@@ -155,6 +170,8 @@ TEST(OracleChecks, FailOneByOne) {
   EXPECT_THAT(beside(scout(1, 0.77, 80, 400)), testing::ElementsAre(kNotHeld, kHeld, kNotHeld));
   EXPECT_THAT(beside(scout(1, 0.79, 81, 400)), testing::ElementsAre(kHeld, kNotHeld, kHeld));
   EXPECT_THAT(beside(scout(1, 0.784, 70, 400)), testing::ElementsAre(kHeld, kHeld, kNotHeld));
+  EXPECT_THAT(beside(scout(1, 0.788, 80, 400)), testing::ElementsAre(kHeld, kHeld, kHeld));
+  EXPECT_THAT(beside(scout(1, 0.786, 80, 400)), testing::ElementsAre(kHeld, kHeld, kNotHeld));
 }
 
 // Deviations of 2 and 1 points over two seeds each: sqrt(4 / 2 + 1 / 2).

@@ -43,6 +43,13 @@ TEST(RateFactor, RisesEvenlyInAWarmup) {
   EXPECT_DOUBLE_EQ(rateFactor(fraction, 9, 10), 0.1);
 }
 
+TEST(WarmupEnd, IsTheFirstIterationAtTheFullRate) {
+  EXPECT_EQ(warmupEnd({}, 100), 0);
+  EXPECT_EQ(warmupEnd({.warmup = 4}, 100), 4);
+  EXPECT_EQ(warmupEnd({.warmup = 0.25}, 10), 3);
+  EXPECT_EQ(warmupEnd({.warmup = 0.07}, 100), 7);  // in binary a little more
+}
+
 TEST(Leniency, IsAPowerOfTheRateOverThatOfTheLastTenth) {
   ExperimentSpec spec;
   EXPECT_EQ(leniency(spec, 0, 100), 1);  // the default
@@ -52,6 +59,9 @@ TEST(Leniency, IsAPowerOfTheRateOverThatOfTheLastTenth) {
   EXPECT_EQ(leniency(spec, 75, 100), 1);
   spec.skewscout.leniency = 0.5;
   EXPECT_NEAR(leniency(spec, 0, 100), 10, 1e-9);
+  spec.skewscout.leniency = -0.5;
+  EXPECT_NEAR(leniency(spec, 0, 100), 0.1, 1e-9);
+  EXPECT_EQ(leniency(spec, 75, 100), 1);
   spec.skewscout.leniency = 1;
   spec.training.schedule = {.kind = ScheduleKind::Poly, .power = 1};
   EXPECT_NEAR(leniency(spec, 0, 100), 1 / 0.11, 1e-9);

@@ -26,8 +26,10 @@ using test::Scratch;
 using test::series;
 using test::shortRun;
 using test::talkativeAndSilent;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Lt;
 using ::testing::SizeIs;
 
 using Reaction = std::function<void(const Event&, RunControl&)>;
@@ -223,7 +225,7 @@ TEST_P(Training, LearnsTheSyntheticSet) {
 }
 
 TEST_P(Training, EvaluatesWhatItSays) {
-  auto spec = shortRun("fedavg", {{"local_iterations", 1000}});  // never during this run
+  auto spec = shortRun("fedavg", {{"local_iterations", 1000}});  // only at the end
   spec.evaluation.cross = true;
   const auto& log = train(spec);
   const auto counts = log.all<RunStarted>()[0].testLabelCounts;
@@ -243,12 +245,21 @@ TEST_P(Training, EvaluatesWhatItSays) {
       EXPECT_NEAR(static_cast<double>(point.accuracy[k]), correct / all, 1e-6);
     }
   }
-  // Each replica knows its own labels better than those of the others.
-  const auto cross = log.all<EvaluationPoint>().back().crossAccuracy;
+  // Each replica knows its own labels better than those of the others, until the averaging at the end.
+  const auto cross = log.all<EvaluationPoint>().end()[-2].crossAccuracy;
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_GT(cross[3 * i + i], cross[3 * i + (i + 1) % 3]);
     EXPECT_GT(cross[3 * i + i], cross[3 * i + (i + 2) % 3]);
   }
+}
+
+// 30 iterations, 7 a round: four rounds and one of two iterations.
+TEST_P(Training, EndsWithAnAveragingHoweverShortTheLastRound) {
+  const auto& log = train(shortRun("fedavg", {{"local_iterations", 7}}));
+  EXPECT_THAT(log.all<DivergencePoint>().back().weights, Each(Lt(1e-6F)));  // a mean of equals, rounded
+  const auto traffic = log.all<CommunicationPoint>().back();
+  const auto sent = std::accumulate(traffic.bytes.begin(), traffic.bytes.end(), std::int64_t{0});
+  EXPECT_EQ(sent * 30, traffic.bspBytes * 5);
 }
 
 TEST_P(Training, TestsEveryoneOnTheWholeSetWhenAsked) {

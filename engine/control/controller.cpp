@@ -67,10 +67,9 @@ Controller::Decision Controller::decide(const TravelReport& report) {
                     .price = settings_.objective.price(report),
                     .tolerated = settings_.objective.tolerated(report),
                     .reason = {}};
-  Move move = choose(report, decision.price);
-  if (move.position > position_ && report.iteration < report.fullRateAt) move = {position_, Motive::RateRises};
+  const Move move = choose(report, decision.price);
   decision.after = move.position;
-  adaptPeriod(report, move);
+  adaptPeriod(report, move.position != position_);
   decision.reason = reasonFor(move, report);
   position_ = move.position;
   ++decisions_;
@@ -98,13 +97,7 @@ Move Controller::choose(const TravelReport& report, const Price& price) {
 }
 
 // Travels are frequent while the setting moves and become rarer when it has settled (paper.md 10.4).
-void Controller::adaptPeriod(const TravelReport& report, const Move& move) {
-  if (move.motive == Motive::RateRises) {
-    putOff_ = true;
-    nextTravel_ = report.fullRateAt;
-    return;
-  }
-  const bool moved = move.position != position_;
+void Controller::adaptPeriod(const TravelReport& report, bool moved) {
   stays_ = moved ? 0 : stays_ + 1;
   if (moved) stretch_ = 1;
   if (stays_ >= settings_.patience && 2 * stretch_ <= settings_.longestPeriod) {
@@ -121,7 +114,8 @@ void Controller::adaptPeriod(const TravelReport& report, const Move& move) {
 // is; 0 where no such wait is due. In a short run at a silent setting a few travels are most of what is sent, and at
 // the silent end, with nothing lost, there is nothing to learn from them.
 std::int64_t Controller::thriftyWait(const TravelReport& report) const {
-  const bool harmless = report.accuracyLoss <= settings_.objective.sigmaAl;  // at its strictest; false for NaN
+  const double strictest = std::min(settings_.objective.sigmaAl, settings_.objective.tolerated(report));
+  const bool harmless = report.accuracyLoss <= strictest;  // false for NaN
   const bool mostSilent = position_ + 1 == settings_.ladder.size();
   if (!harmless || !mostSilent || !(report.communication > 0)) return 0;
   const double affordable = (report.travelled + report.travel) * (1 / settings_.travelShare - 1);
@@ -130,9 +124,9 @@ std::int64_t Controller::thriftyWait(const TravelReport& report) const {
 
 std::string Controller::reasonFor(const Move& move, const TravelReport& report) const {
   return motiveText(move, report) +
-         (putOff_ && move.motive != Motive::RateRises ? " Another travel waits until travel is " + format("%g", 100 * settings_.travelShare) +
+         (putOff_ ? " Another travel waits until travel is " + format("%g", 100 * settings_.travelShare) +
                         " % of what is sent."
-                                                      : "");
+                  : "");
 }
 
 std::string Controller::motiveText(const Move& move, const TravelReport& report) const {
@@ -143,7 +137,7 @@ std::string Controller::motiveText(const Move& move, const TravelReport& report)
   const std::string verdict = loss +
                               (report.accuracyLoss > tolerated ? ", more than the " : ", within the ") +
                               (report.leniency != 1 ? points(tolerated) + " tolerated at this learning rate"
-                                                   : "tolerated " + points(tolerated));
+                                                    : "tolerated " + points(tolerated));
   switch (move.motive) {
     case Motive::TooMuchLoss:
       return verdict + ": talk more, at " + to + ".";
@@ -157,9 +151,6 @@ std::string Controller::motiveText(const Move& move, const TravelReport& report)
       return verdict + ", and the neighbouring settings cost more: stay at " + here + ".";
     case Motive::EndOfLadder:
       return verdict + ", but the ladder ends at " + here + ": stay.";
-    case Motive::RateRises:
-      return verdict + ", but the learning rate is still rising: stay at " + here + " until iteration " +
-             std::to_string(report.fullRateAt) + ".";
     case Motive::NotMeasured:
       return "The accuracy loss could not be measured: " +
              (move.position == position_ ? "stay at " + here + ", the most talkative setting."

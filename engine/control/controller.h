@@ -44,7 +44,7 @@ class Controller {
 
   /// Whether the next report is due. A step of the learning rate makes what was known worthless, so then one
   /// period is waited for, however long travels have become rare, unless they are put off because nothing is lost
-  /// at the silent end of the ladder, or until the end of a warm-up.
+  /// at the silent end of the ladder.
   /// `earlierRate` is the rate factor one period before `iteration`.
   [[nodiscard]] bool due(std::int64_t iteration, double earlierRate) const;
   [[nodiscard]] double setting() const { return settings_.ladder[position_]; }
@@ -64,7 +64,7 @@ class Controller {
  private:
   [[nodiscard]] Move choose(const TravelReport& report, const Price& price);
   [[nodiscard]] bool isNew(double rateFactor) const;
-  void adaptPeriod(const TravelReport& report, const Move& move);
+  void adaptPeriod(const TravelReport& report, bool moved);
   [[nodiscard]] std::int64_t thriftyWait(const TravelReport& report) const;
   [[nodiscard]] std::string reasonFor(const Move& move, const TravelReport& report) const;
   [[nodiscard]] std::string motiveText(const Move& move, const TravelReport& report) const;
@@ -77,7 +77,7 @@ class Controller {
   std::int64_t stays_ = 0;
   std::int64_t stretch_ = 1;  // present period / settings_.period
   std::int64_t nextTravel_ = 0;
-  bool putOff_ = false;    // the next travel waits: it would be dear and nothing is lost, or the rate warms up
+  bool putOff_ = false;    // the next travel waits because it would be dear and nothing is lost
   double rateFactor_ = 1;  // when prices were last forgotten
 };
 

@@ -13,8 +13,6 @@ struct TravelReport {
   double rateFactor = 1;  ///< learning rate / training.learning_rate
   double leniency = 1;    ///< sigma_AL is tolerated so many times
 
-  std::int64_t fullRateAt = 0;  ///< iteration from which on the learning rate no longer warms up
-
   // Numbers sent since the run began, in what BSP sends in an iteration.
   double sent = 0;       ///< without travel
   double travelled = 0;  ///< by travels, this one included

@@ -37,7 +37,6 @@ enum class Motive {
   Exploring,      ///< chance: a worse or unknown place may lead to a better one
   NothingBetter,  ///< the neighbours that are known cost more
   EndOfLadder,    ///< the promising direction ends here
-  RateRises,      ///< what little is lost in a warm-up says nothing about the full learning rate
   NotMeasured,    ///< without a measurement the careful side is the talkative one
   Fixed,          ///< the setting is not to be moved
 };

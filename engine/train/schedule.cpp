@@ -7,14 +7,13 @@
 namespace lab {
 namespace {
 
-constexpr double kRounding = 1e-6;  // 0.07 * 100 is a little more than 7
-
 // In iterations: a number up to 1 is a fraction of the run.
 double place(double given, double iterations) {
   return given <= 1 ? given * iterations : given;
 }
 
 double multistep(const ScheduleSpec& schedule, double iteration, double iterations) {
+  constexpr double kRounding = 1e-6;  // 0.07 * 100 is a little more than 7
   double factor = 1;
   for (const double milestone : schedule.milestones) {
     if (iteration >= place(milestone, iterations) - kRounding) factor *= schedule.factor;
@@ -46,10 +45,6 @@ double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration, std::int
   const auto t = static_cast<double>(iteration);
   const auto length = static_cast<double>(iterations);
   return warmup(schedule, t, length) * scheduled(schedule, t, length);
-}
-
-std::int64_t warmupEnd(const ScheduleSpec& schedule, std::int64_t iterations) {
-  return static_cast<std::int64_t>(std::ceil(place(schedule.warmup, static_cast<double>(iterations)) - kRounding));
 }
 
 double leniency(const ExperimentSpec& spec, std::int64_t iteration, std::int64_t iterations) {

@@ -13,9 +13,6 @@ namespace lab {
 [[nodiscard]] double rateFactor(const ScheduleSpec& schedule, std::int64_t iteration,
                                 std::int64_t iterations);
 
-/// The first iteration at which the warm-up is over; 0 without one.
-[[nodiscard]] std::int64_t warmupEnd(const ScheduleSpec& schedule, std::int64_t iterations);
-
 /// How many times skewscout.sigma_al is tolerated at `iteration`: the rate over the rate of the run's last tenth, to
 /// the power skewscout.leniency. Once while the rate is below that, as in a warm-up.
 [[nodiscard]] double leniency(const ExperimentSpec& spec, std::int64_t iteration, std::int64_t iterations);

@@ -174,8 +174,7 @@ std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, Communica
       .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
       .communication = communicationSince(ledger),
       .rateFactor = rateFactor(experiment_.training.schedule, iteration - 1, setup_.iterations),
-      .leniency = leniency(experiment_, iteration - 1, setup_.iterations),
-      .fullRateAt = warmupEnd(experiment_.training.schedule, setup_.iterations)};
+      .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};
   const auto inIterations = [each = static_cast<double>(bsp_) / static_cast<double>(iteration)](std::int64_t bytes) {
     return static_cast<double>(bytes) / each;
   };

@@ -2,7 +2,6 @@
 
 #include "engine/control/controller.h"
 
-#include <algorithm>
 #include <functional>
 #include <limits>
 #include <vector>
@@ -252,6 +251,14 @@ TEST(Controller, NeverPutsATravelOffThatMayTeachSomething) {
   EXPECT_THAT(midway.decide(back).reason, EndsWith("stay at 0.2."));
   EXPECT_EQ(midway.nextTravel(), 300 + 200);
 
+  auto early = thrifty();
+  early.search = "fixed";
+  Controller strict{early, Seed{1}};
+  auto tooMuch = silent(0.04);
+  tooMuch.leniency = 0.5;  // 2.5 points are tolerated yet
+  (void)strict.decide(tooMuch);
+  EXPECT_EQ(strict.nextTravel(), 100 + 200);
+
   Controller blind{thrifty(), Seed{1}};
   (void)blind.decide(silent(kNaN));
   EXPECT_EQ(blind.nextTravel(), 100 + 100);
@@ -269,31 +276,6 @@ TEST(Controller, NeverPutsATravelOffThatCostsLittle) {
   Controller usual{unbounded, Seed{1}};
   (void)usual.decide(silent(0.04));
   EXPECT_EQ(usual.nextTravel(), 100 + 200);
-}
-
-// The learning rate rises until iteration 350: what is not lost at a low rate may be lost at the full one.
-TEST(Controller, TalksNoLessWhileTheLearningRateRises) {
-  auto wanted = settings(0.2);
-  wanted.patience = 1;
-  Controller controller{wanted, Seed{1}};
-  const auto report = [](std::int64_t iteration, double accuracyLoss) {
-    return TravelReport{.iteration = iteration,
-                        .accuracyLoss = accuracyLoss,
-                        .communication = 0.1,
-                        .rateFactor = std::min(1.0, static_cast<double>(iteration) / 350),
-                        .fullRateAt = 350};
-  };
-  EXPECT_EQ(controller.decide(report(100, 0.3)).after, 2U);  // more, at 0.1, it may
-  const auto held = controller.decide(report(200, 0.01));
-  EXPECT_EQ(held.after, held.before);
-  EXPECT_THAT(held.reason, EndsWith("but the learning rate is still rising: stay at 0.1 until iteration 350."));
-  EXPECT_FALSE(controller.due(349, 0.1));
-  EXPECT_TRUE(controller.due(350, 1));
-  Controller resumed{wanted, Seed{1}};
-  resumed.restore(controller.state());
-  EXPECT_FALSE(resumed.due(349, 0.1));
-  EXPECT_EQ(controller.decide(report(350, 0.01)).after, 3U);  // from here on as ever
-  EXPECT_EQ(controller.nextTravel(), 450);
 }
 
 TEST(Controller, SaysWhyInWords) {

@@ -43,13 +43,6 @@ TEST(RateFactor, RisesEvenlyInAWarmup) {
   EXPECT_DOUBLE_EQ(rateFactor(fraction, 9, 10), 0.1);
 }
 
-TEST(WarmupEnd, IsTheFirstIterationAtTheFullRate) {
-  EXPECT_EQ(warmupEnd({}, 100), 0);
-  EXPECT_EQ(warmupEnd({.warmup = 4}, 100), 4);
-  EXPECT_EQ(warmupEnd({.warmup = 0.25}, 10), 3);
-  EXPECT_EQ(warmupEnd({.warmup = 0.07}, 100), 7);  // in binary a little more
-}
-
 TEST(Leniency, IsAPowerOfTheRateOverThatOfTheLastTenth) {
   ExperimentSpec spec;
   EXPECT_EQ(leniency(spec, 0, 100), 1);  // the default

@@ -211,7 +211,10 @@ std::string checkText(const CheckResult& result) {
   const std::string seeds = std::isfinite(result.uncertainty)
                                 ? ", standard error of the difference " + fixed(result.uncertainty, 1)
                                 : "";
-  return (result.verdict == Verdict::Held ? "held: " : "not held: ") + result.check.says + " (" +
+  const std::string verdict = result.verdict == Verdict::Held        ? "held"
+                              : result.verdict == Verdict::Undecided ? "undecided, more seeds could tell"
+                                                                     : "not held";
+  return verdict + ": " + result.check.says + " (" +
          fixed(result.cell, 1) + " against " + fixed(result.than, 1) + ", margin " +
          fixed(result.check.margin, 1) + seeds + ")";
 }

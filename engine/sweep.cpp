@@ -72,15 +72,19 @@ std::vector<BuiltInSweep> builtInSweeps() {
   return found;
 }
 
-Sweep sweepNamed(const std::string& source, std::string_view scale) {
-  if (looksLikeFile(source)) {
-    const auto origin = fs::path{source}.filename().string();
-    return expand(sweepFileFromJson(textOf(source, ErrorKind::Usage), origin), scale, origin);
-  }
+Sweep sweepNamed(const std::string& source, std::string_view scale, const std::vector<std::int64_t>& seeds) {
+  const auto taken = [&](const fs::path& path, ErrorKind kind, const std::string& origin) {
+    auto file = sweepFileFromJson(textOf(path, kind), origin);
+    for (auto& entry : file.runs) {
+      if (!seeds.empty()) entry.seeds = seeds;
+    }
+    return expand(file, scale, origin);
+  };
+  if (looksLikeFile(source)) return taken(source, ErrorKind::Usage, fs::path{source}.filename().string());
   const auto known = builtInSweeps();
   const auto found = std::ranges::find(known, source, &BuiltInSweep::name);
   if (found == known.end()) throw unknown(source, known);
-  return expand(sweepFileFromJson(textOf(found->path, ErrorKind::Data), source), scale, source);
+  return taken(found->path, ErrorKind::Data, source);
 }
 
 void requireValid(const Sweep& sweep) {

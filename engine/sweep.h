@@ -54,8 +54,9 @@ struct BuiltInSweep {
 /// By name. Throws Error{Data} that names a broken file.
 [[nodiscard]] std::vector<BuiltInSweep> builtInSweeps();
 
-/// The sweep of that file, or the built-in one of that name. Throws Error{Usage} that names the nearest
-/// known.
-[[nodiscard]] Sweep sweepNamed(const std::string& source, std::string_view scale);
+/// The sweep of that file, or the built-in one of that name; every run with these seeds instead of its own when there
+/// are any. Throws Error{Usage} that names the nearest known.
+[[nodiscard]] Sweep sweepNamed(const std::string& source, std::string_view scale,
+                               const std::vector<std::int64_t>& seeds = {});
 
 }  // namespace lab

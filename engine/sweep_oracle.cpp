@@ -97,13 +97,26 @@ bool sendsLess(const OracleMethod& one, const OracleMethod& other) {
 }
 
 // A rung with a run that diverged does not reach anything, whatever its other seeds did.
-void choose(OracleLine& line, const std::vector<Rows>& rungs, double least) {
+std::vector<OracleMethod> finishedRungs(const std::vector<Rows>& rungs) {
+  std::vector<OracleMethod> methods;
   for (const auto& rung : rungs) {
-    const auto method = methodOf(rung);
-    if (!method && !failed(rung)) ++line.missingRungs;
-    if (!method || failed(rung) || !(method->accuracy >= least)) continue;
-    if (!line.oracle || sendsLess(*method, *line.oracle)) line.oracle = method;
+    if (failed(rung)) continue;
+    if (auto method = methodOf(rung)) methods.push_back(*std::move(method));
   }
+  return methods;
+}
+
+int missing(const std::vector<Rows>& rungs) {
+  return static_cast<int>(std::ranges::count_if(
+      rungs, [](const Rows& rung) { return !failed(rung) && std::ranges::none_of(rung, &SweepRow::finished); }));
+}
+
+std::optional<OracleMethod> choice(const std::vector<OracleMethod>& rungs, double least) {
+  std::optional<OracleMethod> best;
+  for (const auto& rung : rungs) {
+    if (rung.accuracy >= least && (!best || sendsLess(rung, *best))) best = rung;
+  }
+  return best;
 }
 
 // What a fixed setting that sends `values` would have: on the line between two rungs, traffic as a factor.
@@ -122,14 +135,12 @@ OracleMethod between(const OracleMethod& talkative, const OracleMethod& silent, 
 }
 
 // What SkewScout's accuracy is worth.
-std::optional<OracleMethod> peerOf(const OracleMethod& scout, const std::vector<Rows>& rungs) {
+std::optional<OracleMethod> peerOf(const OracleMethod& scout, const std::vector<OracleMethod>& rungs) {
   std::optional<OracleMethod> talkative;
   std::optional<OracleMethod> silent;
   for (const auto& rung : rungs) {
-    const auto method = methodOf(rung);
-    if (!method || failed(rung)) continue;
-    if (method->values >= scout.values && (!talkative || method->values < talkative->values)) talkative = method;
-    if (method->values <= scout.values && (!silent || method->values > silent->values)) silent = method;
+    if (rung.values >= scout.values && (!talkative || rung.values < talkative->values)) talkative = rung;
+    if (rung.values <= scout.values && (!silent || rung.values > silent->values)) silent = rung;
   }
   if (!talkative || !silent) return talkative ? talkative : silent;
   return talkative->values == silent->values ? talkative : between(*talkative, *silent, scout.values);
@@ -156,9 +167,11 @@ OracleLine lineOf(const SweepReportSpec& report, const Rows& rows, const SweepLa
       line.reference ? line.reference->accuracy - report.tolerance - kRounding : SweepRow::kNone;
   auto fixed = rowsOf(rows, "bsp", setting);
   std::ranges::copy(rowsOf(rows, "rung", setting), std::back_inserter(fixed));
-  const auto rungs = byRung(fixed);
-  line.rungs = static_cast<int>(rungs.size());
-  choose(line, rungs, least);
+  const auto planned = byRung(fixed);
+  const auto rungs = finishedRungs(planned);
+  line.rungs = static_cast<int>(planned.size());
+  line.missingRungs = missing(planned);
+  line.oracle = choice(rungs, least);
   if (line.skewscout) line.peer = peerOf(*line.skewscout, rungs);
   line.skewscoutReaches = line.skewscout && line.skewscout->accuracy >= least;
   if (line.oracle && line.skewscout) {

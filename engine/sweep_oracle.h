@@ -14,7 +14,7 @@ struct OracleMethod {
   int runs = 0;
   double accuracy = SweepRow::kNone;       ///< percent
   double standardError = SweepRow::kNone;  ///< of the accuracy; NaN for a single run
-  double values = SweepRow::kNone;    ///< numbers sent
+  double values = SweepRow::kNone;         ///< numbers sent
   double bytes = SweepRow::kNone;
   double savingValues = SweepRow::kNone;
   double savingBytes = SweepRow::kNone;
@@ -24,10 +24,9 @@ struct OracleMethod {
 
 /// SkewScout beside the Oracle in one setting (all labels but "run").
 ///
-/// The Oracle knows every rung's result beforehand: of the runs with a fixed rung, or with BSP, the talkative end of every
-/// ladder, whose final accuracy is
-/// within the tolerance of BSP on IID data, it takes the one that has sent the fewest values, then the fewest
-/// bytes, then the most accurate. It pays no search. Source: paper, section on SkewScout.
+/// The Oracle knows every rung's result beforehand: of the runs with a fixed rung, or with BSP, the talkative end of
+/// every ladder, whose final accuracy is within the tolerance of BSP on IID data, it takes the one that has sent the
+/// fewest values, then the fewest bytes, then the most accurate. It pays no search. Source: paper, section on SkewScout.
 struct OracleLine {
   SweepLabels setting{};
   std::optional<OracleMethod> reference{};  ///< BSP on IID data; nothing until a run has finished
@@ -35,7 +34,7 @@ struct OracleLine {
   std::optional<OracleMethod> skewscout{};
   std::optional<OracleMethod> oracle{};  ///< nothing when no rung reaches the accuracy
   std::optional<OracleMethod> peer{};    ///< a fixed setting that sends as many values as SkewScout; see oracleLines()
-  int rungs = 0;                         ///< planned
+  int rungs = 0;                  ///< planned
   int missingRungs = 0;           ///< with neither a finished nor a failed run: the choice may still change
   int missingRuns = 0;            ///< the same of reference, BSP and SkewScout, failed ones included
   bool skewscoutReaches = false;  ///< is within the tolerance too
@@ -56,7 +55,8 @@ struct OracleLine {
 
 /// What SkewScout must hold beside the Oracle in every setting, when the report says how closely it must follow: the
 /// accuracy, where a rung reaches it; the Oracle's saving in values, divided by `follow`; and no more loss against BSP
-/// than its peer has.
+/// than its peer has. The last compares two accuracies without a margin, which chance alone tips one way or the other
+/// where they are equal: it is undecided when SkewScout is behind by less than the standard error of the difference.
 [[nodiscard]] std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::vector<OracleLine>& lines);
 
 /// The report's own checks, then those of the Oracle.

@@ -23,13 +23,14 @@ std::string nameOf(const SweepLabels& setting) {
   return text;
 }
 
-CheckResult judged(const OracleLine& line, SweepCheck check, double cell, double than) {
+CheckResult judged(const OracleLine& line, SweepCheck check, double cell, double than, double uncertainty) {
   check.cell = line.setting;
   check.says = nameOf(line.setting) + ": " + check.says;
   const auto verdict = line.missingRungs + line.missingRuns > 0 ? Verdict::NotEnoughRuns
                        : holds(check, cell, than)               ? Verdict::Held
+                       : std::abs(cell - than) < uncertainty    ? Verdict::Undecided
                                                                 : Verdict::NotHeld;
-  return {.check = std::move(check), .verdict = verdict, .cell = cell, .than = than};
+  return {.check = std::move(check), .verdict = verdict, .cell = cell, .than = than, .uncertainty = uncertainty};
 }
 
 }  // namespace
@@ -39,8 +40,8 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
   if (report.follow <= 0) return results;
   for (const auto& line : lines) {
     if (!line.skewscout || !line.bsp || !line.peer) continue;
-    const auto add = [&](const SweepCheck& one, double cell, double than) {
-      results.push_back(judged(line, one, cell, than));
+    const auto add = [&](const SweepCheck& one, double cell, double than, double uncertainty = SweepRow::kNone) {
+      results.push_back(judged(line, one, cell, than, uncertainty));
     };
     if (line.oracle) {
       add(atLeast("SkewScout keeps the accuracy of BSP on IID data", "accuracy", report.tolerance),
@@ -51,8 +52,8 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
     const auto& worse = line.bsp->accuracy < line.peer->accuracy ? *line.bsp : *line.peer;
     add(atLeast("SkewScout loses no more against BSP than a fixed setting of its traffic, " + line.peer->label,
               "accuracy"),
-        line.skewscout->accuracy, worse.accuracy);
-    results.back().uncertainty = std::hypot(line.skewscout->standardError, worse.standardError);
+        line.skewscout->accuracy, worse.accuracy,
+        std::hypot(line.skewscout->standardError, worse.standardError));
   }
   return results;
 }

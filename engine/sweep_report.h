@@ -31,7 +31,8 @@ struct SweepCell {
 /// In the order of the rows.
 [[nodiscard]] std::vector<SweepCell> cellsOf(const std::vector<SweepRow>& rows);
 
-enum class Verdict { Held, NotHeld, NotEnoughRuns };
+/// Undecided: not held, but by less than the standard error of the difference; other seeds might have it otherwise.
+enum class Verdict { Held, NotHeld, Undecided, NotEnoughRuns };
 
 struct CheckResult {
   SweepCheck check;

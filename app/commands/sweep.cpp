@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <numeric>
+#include <set>
 #include <thread>
 #include <unistd.h>
 
@@ -26,6 +28,7 @@ struct SweepOptions {
   std::string source;
   std::string folder;
   std::string scale = "full";
+  std::vector<std::int64_t> seeds;
   std::string device = "auto";
   int parallel = 0;
   int threads = 0;
@@ -163,8 +166,22 @@ int work(const Sweep& sweep, const SweepOptions& options) {
   return kInterrupted;
 }
 
+// As in a sweep file: how many, or which.
+std::vector<std::int64_t> seedsOf(const SweepOptions& options) {
+  auto seeds = options.seeds;
+  if (seeds.size() == 1) {
+    seeds.resize(static_cast<std::size_t>(seeds.front()));
+    std::iota(seeds.begin(), seeds.end(), 1);
+  }
+  if (std::set(seeds.begin(), seeds.end()).size() == seeds.size()) return seeds;
+  throw Error({.kind = ErrorKind::Usage,
+               .doing = "--seeds",
+               .problem = "names a seed twice",
+               .expected = "how many seeds, such as 9, or different ones, such as 4,5,6"});
+}
+
 int execute(const SweepOptions& options) {
-  const auto sweep = sweepNamed(options.source, options.scale);
+  const auto sweep = sweepNamed(options.source, options.scale, seedsOf(options));
   requireDevice(options.device);
   requireValid(sweep);
   return options.dryRun ? show(sweep, options) : work(sweep, options);
@@ -181,6 +198,12 @@ void addSweep(CLI::App& program, Action& action) {
       ->required();
   command.add_option("--scale", options->scale, "Which length of the sweep, such as full or short")
       ->capture_default_str();
+  command
+      .add_option("--seeds", options->seeds,
+                  "Instead of the seeds in the file, for every run: how many, such as 9, or which, such as 4,5,6")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
   command.add_option("--parallel", options->parallel, "Runs at a time; 0: one for each thread")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
@@ -190,7 +213,7 @@ void addSweep(CLI::App& program, Action& action) {
       ->capture_default_str();
   command.add_option("--device", options->device, "auto, cpu, cuda or cuda:N")->capture_default_str();
   command.add_flag("--dry-run", options->dryRun, "Only say which runs there are and what is left to do");
-  command.add_flag("--check", options->check, "Fail with code 4 when a check of the report does not hold");
+  command.add_flag("--check", options->check, "Fail with code 4 unless every check of the report holds");
   command.footer(
       "Example: skewlab sweep paper/norms --scale short -o norms\n"
       "Writes a run file for each run, summary.csv and report.md. After Ctrl-C or a crash the same command "

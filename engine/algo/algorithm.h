@@ -34,7 +34,7 @@ struct StepInfo {
   double rateFactor = 1;       ///< rate / training.learning_rate; below 1 also while a warm-up lasts
   double momentum = 0;
   double weightDecay = 0;
-  bool last = false;  ///< the run ends with this iteration
+  bool last = false;  ///< of the run's planned length
 };
 
 /// Calls f(0) .. f(count - 1), perhaps at the same time, and returns when all are done.

@@ -20,7 +20,7 @@ constexpr std::array kParams{
               .fallback = 20,
               .low = 1,
               .high = 1e9,
-              .help = "Minibatches between two averagings (Iter_local). 1 equals BSP.",
+              .help = "Minibatches between two averagings (Iter_local). 1 equals BSP. The last round ends with the run.",
               .source = "Hsieh 2020: 5 to 1000 on CIFAR-10"},
     ParamInfo{.key = "local_rate_scale",
               .title = "Local rate scale",
@@ -39,7 +39,7 @@ constexpr std::array kLadder{1.0, 5.0, 10.0, 20.0, 50.0, 200.0, 500.0, 1000.0};
 ///
 ///     u <- m u - eta s (g + lambda w);  w <- w + u;  after every H-th iteration w <- (1/K) sum_k w_k
 ///
-/// The last round ends with the run: what was learnt in it is averaged, however short it is.
+/// The last round ends with the planned length of the run: what was learnt in it is averaged, however short it is.
 /// All partitions in every round with equal weight; velocities are neither averaged nor reset; BatchNorm statistics
 /// are averaged with the weights. H = 1 equals BSP. Source: paper, section 3.3; McMahan et al. 2017.
 class FedAvg final : public Algorithm {

@@ -9,6 +9,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 const SweepLabels kGaia{{"algorithm", "Gaia"}};
 const SweepLabels kBsp{{"algorithm", "BSP"}};
@@ -86,6 +87,9 @@ TEST(SweepReport, SaysHowSureACheckIsOfItsDifference) {
   result.uncertainty = 0.24;
   EXPECT_THAT(checkText(result),
               HasSubstr("(87.9 against 88.0, margin 0.0, standard error of the difference 0.2)"));
+  EXPECT_THAT(checkText(result), StartsWith("not held: "));
+  result.verdict = Verdict::Undecided;
+  EXPECT_THAT(checkText(result), StartsWith("undecided, more seeds could tell: "));
 }
 
 TEST(OracleReport, PutsSkewScoutBesideTheRungOfTheOracleAndThePublishedNumbers) {

@@ -8,6 +8,7 @@
 
 #include "ui/plot/change_marks.h"
 #include "ui/plot/curve.h"
+#include "ui/plot/frame_budget.h"
 #include "ui/plot/legend.h"
 #include "ui/plot/line_plot.h"
 #include "ui/plot/navigation.h"
@@ -18,15 +19,8 @@
 namespace lab::ui {
 namespace {
 
-// What all visible plots of a window may cost in a frame, and how far below its share a plot must be before it
-// gets its smooth edges back; see limitCost().
-constexpr double kBudget = 12;  // ms
-constexpr double kEasily = 1.0 / 3;
-
-double shareOfBudget(const QWidget& window) {
-  const auto plots = window.findChildren<LinePlot*>();
-  const auto visible = std::ranges::count_if(plots, &QWidget::isVisible);
-  return kBudget / static_cast<double>(std::max<std::ptrdiff_t>(visible, 1));
+int visiblePlots(const QWidget& window) {
+  return static_cast<int>(std::ranges::count_if(window.findChildren<LinePlot*>(), &QWidget::isVisible));
 }
 
 constexpr int kFewestLines = 9;  // of text, that a plot with a legend is high
@@ -184,14 +178,11 @@ void LinePlot::placeChip() {
   chip_->move(area.right() - chip_->width() - 8, area.bottom() - chip_->height() - 8);
 }
 
-/// A plot that costs too much loses its smooth edges before it costs frames.
 void LinePlot::limitCost() {
-  const double cost = plot_->replotTime(true);
-  const bool plain = plot_->notAntialiasedElements().testFlag(QCP::aePlottables);
   if (longest() < 200) return;  // the average of a young plot is that of its set-up
-  const double share = shareOfBudget(*window());
-  if (!plain && cost > share) plot_->setNotAntialiasedElement(QCP::aePlottables, true);
-  if (plain && cost < kEasily * share) plot_->setNotAntialiasedElement(QCP::aePlottables, false);
+  const bool smooth = !plot_->notAntialiasedElements().testFlag(QCP::aePlottables);
+  const bool shall = shallBeSmooth(smooth, plot_->replotTime(true), visiblePlots(*window()));
+  plot_->setNotAntialiasedElement(QCP::aePlottables, !shall);
 }
 
 void LinePlot::showEvent(QShowEvent* event) {

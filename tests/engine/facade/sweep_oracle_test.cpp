@@ -188,6 +188,19 @@ TEST(OracleChecks, SayHowSureTheyAreOfTheDifferenceToThePeer) {
   EXPECT_TRUE(std::isnan(uncertainty(rows)));  // one seed says nothing
 }
 
+// Two seeds each, 1 point apart: the standard error of the difference is sqrt(1 / 4 + 1 / 4), 0.707 points.
+TEST(OracleChecks, AreUndecidedWhereTheSeedsDoNotTellSkewScoutFromAFixedSetting) {
+  const auto behindBy = [](double points) {
+    const double mean = 0.79 - points / 100;
+    return verdictsOf({reference(0.80), bsp(0.80), rung("a", 0.785, 80), row(at("60 %", "a"), "rung", 2, 0.795, 80, 100),
+                       scout(1, mean - 0.005, 80, 400), scout(2, mean + 0.005, 80, 400)})
+        .back();
+  };
+  EXPECT_EQ(behindBy(0), kHeld);
+  EXPECT_EQ(behindBy(0.70), Verdict::Undecided);
+  EXPECT_EQ(behindBy(0.72), kNotHeld);
+}
+
 TEST(OracleChecks, AskNothingOfTheAccuracyThatNoRungReaches) {
   EXPECT_THAT(verdictsOf({reference(0.80), bsp(0.70), rung("a", 0.6, 80), scout(1, 0.65, 80, 400)}),
               testing::ElementsAre(kHeld));

@@ -108,6 +108,19 @@ class Files(Sweep):
         self.assertEqual(len([line for line in result.stdout.splitlines() if line.startswith("start ")]), 4)
         self.assertFalse((self.folder / "out").exists())
 
+    def test_seeds_may_be_others_than_those_in_the_file(self):
+        def seeds(given):
+            listed = self.sweep("out", "--dry-run", "--seeds", given).stdout
+            return [line[-len("1.h5"):-len(".h5")] for line in listed.splitlines() if line.endswith(".h5")]
+        self.write(runs=[BSP], seeds=[3])
+        self.assertEqual(seeds("2"), ["1", "2"])
+        self.assertEqual(seeds("4,7,5"), ["4", "7", "5"])
+        self.sweep("out")
+        self.sweep("out", "--seeds", "3,4")
+        self.assertEqual([row["seed"] for row in self.rows("out")], ["3", "4"])
+        self.assertIn("names a seed twice", self.sentence("sweep", "s.json", "-o", "out", "--seeds", "4,4", code=2))
+        self.skewlab("sweep", "s.json", "-o", "out", "--seeds", "0", code=2)
+
     def test_the_number_of_runs_at_a_time_and_of_threads_changes_nothing(self):
         self.sweep("two")
         self.skewlab("sweep", "s.json", "-o", "one", "--parallel", 1, "--threads", 2)

@@ -26,6 +26,7 @@ class FormGroup final : public QWidget {
 
   void setRowVisible(ParamField* field, bool visible);
   void setHasMore(bool hasMore);  ///< whether "More" would show anything
+  void showMore() { more_->setChecked(true); }
   [[nodiscard]] bool showsMore() const { return more_->isChecked(); }
 
   void setChanges(int changes);

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "engine/fork.h"
@@ -281,10 +282,10 @@ void SpecPanel::showRow(const std::string& key) {
 
 void SpecPanel::leadTo(const Row& row) {
   row.group->setOpen(true);
+  if (row.field->isHidden() && isRelevant(spec_, row.key)) row.group->showMore();
   row.field->setFocus(Qt::ShortcutFocusReason);
   // A row that has just appeared has no place yet to scroll to.
-  scroll_->widget()->layout()->activate();
-  scroll_->ensureWidgetVisible(row.field);
+  QTimer::singleShot(0, row.field, [this, field = row.field] { scroll_->ensureWidgetVisible(field); });
 }
 
 }  // namespace lab::ui

@@ -61,6 +61,11 @@ void drawSkewScout(Stage& stage) {
   auto* moment = stage.workspace().scrubBar().findChild<QSlider*>();
   moment->setValue(moment->maximum() / 2);
   saveTabs(stage, "scrubbed");
+  if (stage.presenting()) return;  // without the form
+  auto* panel = stage.find<SpecPanel>();
+  panel->setSpec(scoutedSpec());
+  panel->showRow("skewscout.travel_share");
+  stage.save("scout-form");
 }
 
 // The running run gets another learning rate and threshold: the offer, and the plots afterwards.

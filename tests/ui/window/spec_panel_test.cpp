@@ -1,5 +1,6 @@
 #include "ui/forms/spec_panel.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -174,6 +175,23 @@ TEST_F(Form, ShowsAHiddenRowThatHasAProblem) {
   spec_.dataset.augment = "no such thing";
   panel_.setSpec(spec_);
   EXPECT_TRUE(shows("dataset.augment"));
+}
+
+TEST_F(Form, LeadsToARowAmongThoseForSpecialistsToo) {
+  spec_.skewscout.enabled = true;
+  panel_.setSpec(spec_);
+  QApplication::processEvents();
+  EXPECT_FALSE(shows("skewscout.travel_share"));
+  panel_.showRow("skewscout.travel_share");
+  QApplication::processEvents();
+  EXPECT_FALSE(panel_.field("skewscout.travel_share")->visibleRegion().isEmpty());
+}
+
+// Of no use until SkewScout is on, so not even "More" shows it.
+TEST_F(Form, DoesNotLeadToARowThatMeansNothingNow) {
+  panel_.showRow("skewscout.period");
+  EXPECT_FALSE(shows("skewscout.period"));
+  EXPECT_FALSE(shows("dataset.mean"));
 }
 
 TEST_F(Form, SaysWhichTextIsNoNumberAndKeepsTheLastGoodOne) {

@@ -144,6 +144,8 @@ class TextEditor final : public Editor {
     if (line_->text() != text(value)) line_->setText(text(value));
   }
 
+  void setHint(const QString& text) override { line_->setPlaceholderText(text); }
+
  private:
   QLineEdit* line_;
 };

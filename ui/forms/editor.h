@@ -30,6 +30,7 @@ class Editor : public QWidget {
 
   [[nodiscard]] virtual FieldValue value() const = 0;
   virtual void setValue(const FieldValue& value) = 0;  ///< does not emit edited()
+  virtual void setHint(const QString&) {}              ///< what an empty text stands for, faint in its place
 
  Q_SIGNALS:
   void edited();  ///< by the user

@@ -21,6 +21,7 @@ class ParamField final : public QWidget {
   [[nodiscard]] QString title() const { return title_; }
   [[nodiscard]] FieldValue value() const { return editor_->value(); }
   void setValue(const FieldValue& value) { editor_->setValue(value); }
+  void setHint(const QString& text) { editor_->setHint(text); }
 
   void addToMenu(QAction* action);  ///< of the label
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <type_traits>
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
+#include "engine/catalogue.h"
 #include "engine/core/spec_choices.h"
 #include "engine/core/spec_fields.h"
 #include "ui/forms/text.h"
@@ -53,10 +55,14 @@ FieldValue toValue(const std::vector<std::string>& words) {
   return list.join(QStringLiteral(", "));
 }
 
-FieldValue toValue(const std::vector<double>& numbers) {
+QString listed(std::span<const double> numbers) {
   QStringList list;
   for (const double number : numbers) list << shortest(number);
   return list.join(QStringLiteral(", "));
+}
+
+FieldValue toValue(const std::vector<double>& numbers) {
+  return listed(numbers);
 }
 
 FieldValue toValue(const ParamTable& table) {
@@ -191,6 +197,15 @@ QString writeParam(Choice& choice, const ParamInfo& info, const FieldValue& valu
   QString problem = assign(table, value);
   if (problem.isEmpty()) choice.tables[key] = std::move(table);
   return problem;
+}
+
+QString whenEmpty(const ExperimentSpec& spec, std::string_view key) {
+  if (key != "skewscout.ladder" && key != "skewscout.start") return {};
+  const auto algorithms = catalogue::algorithms();
+  const auto chosen = std::ranges::find(algorithms, spec.algorithm.id, &CatalogueEntry::id);
+  if (chosen == algorithms.end() || chosen->knob.parameter.empty()) return {};
+  if (key == "skewscout.start") return shortest(chosen->knob.start);
+  return listed(chosen->knob.ladder);
 }
 
 bool isRelevant(const ExperimentSpec& spec, std::string_view key) {

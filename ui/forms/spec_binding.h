@@ -29,6 +29,10 @@ namespace lab::ui {
 /// The inverse. Returns what is wrong with the text, leaving `choice` as it was; empty when it was taken.
 [[nodiscard]] QString writeParam(Choice& choice, const ParamInfo& info, const FieldValue& value);
 
+/// What the run takes where the fixed field is empty: the chosen algorithm's ladder and start for SkewScout. Empty when
+/// nothing is taken.
+[[nodiscard]] QString whenEmpty(const ExperimentSpec& spec, std::string_view key);
+
 /// Whether the row means anything with the other choices of `spec`, e.g. the power of a schedule that is not
 /// poly.
 [[nodiscard]] bool isRelevant(const ExperimentSpec& spec, std::string_view key);

@@ -238,6 +238,7 @@ void SpecPanel::refresh() {
 }
 
 void SpecPanel::refreshRow(Row& row) {
+  row.field->setHint(whenEmpty(spec_, row.key));
   const bool wanted = !isSpecialist(row.key) || row.group->showsMore() || row.field->changed();
   const bool visible = isLive(row) && isRelevant(spec_, row.key) && wanted;
   row.group->setRowVisible(row.field, visible || (isLive(row) && !row.field->problem().isEmpty()));

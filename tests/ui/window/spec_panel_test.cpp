@@ -187,6 +187,18 @@ TEST_F(Form, LeadsToARowAmongThoseForSpecialistsToo) {
   EXPECT_FALSE(panel_.field("skewscout.travel_share")->visibleRegion().isEmpty());
 }
 
+TEST_F(Form, SaysWhatAnEmptyFieldStandsFor) {
+  const auto hint = [&](const char* key) {
+    return panel_.field(key)->findChild<QLineEdit*>()->placeholderText().toStdString();
+  };
+  choose("algorithm.id", "fedavg");
+  EXPECT_EQ(hint("skewscout.ladder"), "1, 5, 10, 20, 50, 200, 500, 1000");  // the authors' values
+  EXPECT_EQ(hint("skewscout.start"), "20");
+  choose("algorithm.id", "bsp");  // has no knob
+  EXPECT_EQ(hint("skewscout.ladder"), "");
+  EXPECT_EQ(hint("skewscout.start"), "");
+}
+
 // Of no use until SkewScout is on, so not even "More" shows it.
 TEST_F(Form, DoesNotLeadToARowThatMeansNothingNow) {
   panel_.showRow("skewscout.period");

@@ -209,7 +209,8 @@ std::string savingText(double values, double bytes) {
 std::string checkText(const CheckResult& result) {
   if (result.verdict == Verdict::NotEnoughRuns) return "not enough runs: " + result.check.says;
   const std::string seeds = std::isfinite(result.uncertainty)
-                                ? ", standard error of the difference " + fixed(result.uncertainty, 1)
+                                ? "; difference " + fixed(result.cell - result.than, 2) + ", its standard error " +
+                                      fixed(result.uncertainty, 2)
                                 : "";
   const std::string verdict = result.verdict == Verdict::Held        ? "held"
                               : result.verdict == Verdict::Undecided ? "undecided, more seeds could tell"

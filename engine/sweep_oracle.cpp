@@ -44,10 +44,10 @@ double percentOf(const SweepRow& row) {
   return 100 * row.accuracy;
 }
 
-double standardErrorOf(const Rows& rows) {
-  std::vector<double> accuracies;
-  for (const auto& row : rows) accuracies.push_back(percentOf(row));
-  return spreadOf(accuracies).deviation / std::sqrt(static_cast<double>(rows.size()));
+BySeed accuracies(const Rows& rows) {
+  BySeed bySeed;
+  for (const auto& row : rows) bySeed[row.seed] = percentOf(row);
+  return bySeed;
 }
 
 // Nothing when none of the rows has finished.
@@ -55,10 +55,12 @@ std::optional<OracleMethod> methodOf(const Rows& rows) {
   Rows done;
   std::ranges::copy_if(rows, std::back_inserter(done), &SweepRow::finished);
   if (done.empty()) return std::nullopt;
+  const auto bySeed = accuracies(done);
   return OracleMethod{.label = labelOf(done.front()),
                       .runs = static_cast<int>(done.size()),
                       .accuracy = mean(done, percentOf),
-                      .standardError = standardErrorOf(done),
+                      .standardError = standardError(bySeed),
+                      .bySeed = bySeed,
                       .values = mean(done, [](const SweepRow& row) { return row.values; }),
                       .bytes = mean(done, [](const SweepRow& row) { return row.bytes; }),
                       .savingValues = mean(done, [](const SweepRow& row) { return row.savingValues; }),
@@ -128,6 +130,7 @@ OracleMethod between(const OracleMethod& talkative, const OracleMethod& silent, 
           .runs = std::min(talkative.runs, silent.runs),
           .accuracy = straight(talkative.accuracy, silent.accuracy),
           .standardError = std::hypot((1 - share) * talkative.standardError, share * silent.standardError),
+          .bySeed = combined(talkative.bySeed, silent.bySeed, straight),
           .values = values,
           .bytes = asFactor(talkative.bytes, silent.bytes),
           .savingValues = asFactor(talkative.savingValues, silent.savingValues),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/sweep_report.h"
+#include "engine/sweep_seeds.h"
 
 namespace lab {
 
@@ -14,6 +15,7 @@ struct OracleMethod {
   int runs = 0;
   double accuracy = SweepRow::kNone;       ///< percent
   double standardError = SweepRow::kNone;  ///< of the accuracy; NaN for a single run
+  BySeed bySeed{};                         ///< accuracy, percent
   double values = SweepRow::kNone;         ///< numbers sent
   double bytes = SweepRow::kNone;
   double savingValues = SweepRow::kNone;
@@ -57,6 +59,8 @@ struct OracleLine {
 /// accuracy, where a rung reaches it; the Oracle's saving in values, divided by `follow`; and no more loss against BSP
 /// than its peer has. The last compares two accuracies without a margin, which chance alone tips one way or the other
 /// where they are equal: it is undecided when SkewScout is behind by less than the standard error of the difference.
+/// Where both sides have the same seeds that is the error of their differences seed by seed, which is smaller: a seed that
+/// is hard for one is hard for the other.
 [[nodiscard]] std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::vector<OracleLine>& lines);
 
 /// The report's own checks, then those of the Oracle.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -33,6 +34,13 @@ CheckResult judged(const OracleLine& line, SweepCheck check, double cell, double
   return {.check = std::move(check), .verdict = verdict, .cell = cell, .than = than, .uncertainty = uncertainty};
 }
 
+// Of the difference of the two accuracies.
+double uncertaintyOf(const OracleMethod& one, const OracleMethod& other) {
+  const auto differences = combined(one.bySeed, other.bySeed, std::minus<>{});
+  const bool sameSeeds = differences.size() == std::max(one.bySeed.size(), other.bySeed.size());
+  return sameSeeds ? standardError(differences) : std::hypot(one.standardError, other.standardError);
+}
+
 }  // namespace
 
 std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::vector<OracleLine>& lines) {
@@ -53,7 +61,7 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
     add(atLeast("SkewScout loses no more against BSP than a fixed setting of its traffic, " + line.peer->label,
               "accuracy"),
         line.skewscout->accuracy, worse.accuracy,
-        std::hypot(line.skewscout->standardError, worse.standardError));
+        uncertaintyOf(*line.skewscout, worse));
   }
   return results;
 }

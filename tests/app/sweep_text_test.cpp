@@ -86,7 +86,7 @@ TEST(SweepReport, SaysHowSureACheckIsOfItsDifference) {
   EXPECT_THAT(checkText(result), HasSubstr("(87.9 against 88.0, margin 0.0)"));
   result.uncertainty = 0.24;
   EXPECT_THAT(checkText(result),
-              HasSubstr("(87.9 against 88.0, margin 0.0, standard error of the difference 0.2)"));
+              HasSubstr("(87.9 against 88.0, margin 0.0; difference -0.10, its standard error 0.24)"));
   EXPECT_THAT(checkText(result), StartsWith("not held: "));
   result.verdict = Verdict::Undecided;
   EXPECT_THAT(checkText(result), StartsWith("undecided, more seeds could tell: "));

@@ -174,31 +174,50 @@ TEST(OracleChecks, FailOneByOne) {
   EXPECT_THAT(beside(scout(1, 0.786, 80, 400)), testing::ElementsAre(kHeld, kHeld, kNotHeld));
 }
 
-// Deviations of 2 and 1 points over two seeds each: sqrt(4 / 2 + 1 / 2).
+double uncertainty(const Rows& rows) {
+  return verdicts({.kind = SweepReportSpec::Kind::Oracle, .tolerance = 2, .follow = 1.6}, rows).back().uncertainty;
+}
+
+SweepRow rungOf(std::int64_t seed, const std::string& label, double accuracy, std::int64_t values) {
+  auto made = rung(label, accuracy, values);
+  made.seed = seed;
+  return made;
+}
+
+// 2 and 4 points apart over two seeds: deviations of sqrt 2 and sqrt 8, so sqrt(2 / 2 + 8 / 2).
 TEST(OracleChecks, SayHowSureTheyAreOfTheDifferenceToThePeer) {
-  const auto uncertainty = [](const Rows& rows) {
-    return verdicts({.kind = SweepReportSpec::Kind::Oracle, .tolerance = 2, .follow = 1.6}, rows).back().uncertainty;
-  };
-  const double half = std::sqrt(0.5);
-  const auto again = [&](double accuracy) { return row(at("60 %", "a"), "rung", 2, accuracy, 80, 100); };
-  Rows rows{reference(0.90), bsp(0.90), rung("a", 0.80 - half / 100, 80), again(0.80 + half / 100),
-            scout(1, 0.80 - 2 * half / 100, 80, 400), scout(2, 0.80 + 2 * half / 100, 80, 400)};
-  EXPECT_NEAR(uncertainty(rows), std::sqrt(2.5), 1e-9);
+  Rows rows{reference(0.90), bsp(0.90), rungOf(1, "a", 0.79, 80), rungOf(2, "a", 0.81, 80), scout(3, 0.78, 80, 400),
+            scout(4, 0.82, 80, 400)};
+  EXPECT_NEAR(uncertainty(rows), std::sqrt(5), 1e-9);
   rows.pop_back();
   EXPECT_TRUE(std::isnan(uncertainty(rows)));  // one seed says nothing
 }
 
-// Two seeds each, 1 point apart: the standard error of the difference is sqrt(1 / 4 + 1 / 4), 0.707 points.
+// Seed by seed SkewScout is 1 point behind and 1 ahead: deviation sqrt 2 over two seeds, so 1. Then a peer half way between
+// two rungs, 78.5 and 80.5 %: half a point behind and 1.5 ahead.
+TEST(OracleChecks, CompareSeedBySeedWhereTheSeedsAreTheSame) {
+  const Rows scouts{scout(1, 0.78, 100, 400), scout(2, 0.82, 100, 400)};
+  const auto beside = [&](Rows rungs) {
+    rungs.insert(rungs.end(), {reference(0.90), bsp(0.90), scouts[0], scouts[1]});
+    return uncertainty(rungs);
+  };
+  EXPECT_NEAR(beside({rungOf(1, "a", 0.79, 100), rungOf(2, "a", 0.81, 100)}), 1, 1e-9);
+  EXPECT_NEAR(beside({rungOf(1, "a", 0.80, 200), rungOf(1, "b", 0.77, 50), rungOf(2, "a", 0.80, 200),
+                      rungOf(2, "b", 0.81, 50)}),
+              1, 1e-9);
+}
+
+// Seed by seed 1 - p points and -1 - p: the standard error of the difference is 1 whatever p.
 TEST(OracleChecks, AreUndecidedWhereTheSeedsDoNotTellSkewScoutFromAFixedSetting) {
   const auto behindBy = [](double points) {
     const double mean = 0.79 - points / 100;
-    return verdictsOf({reference(0.80), bsp(0.80), rung("a", 0.785, 80), row(at("60 %", "a"), "rung", 2, 0.795, 80, 100),
-                       scout(1, mean - 0.005, 80, 400), scout(2, mean + 0.005, 80, 400)})
+    return verdictsOf({reference(0.80), bsp(0.80), rungOf(1, "a", 0.785, 80), rungOf(2, "a", 0.795, 80),
+                       scout(1, mean + 0.005, 80, 400), scout(2, mean - 0.005, 80, 400)})
         .back();
   };
   EXPECT_EQ(behindBy(0), kHeld);
-  EXPECT_EQ(behindBy(0.70), Verdict::Undecided);
-  EXPECT_EQ(behindBy(0.72), kNotHeld);
+  EXPECT_EQ(behindBy(0.99), Verdict::Undecided);
+  EXPECT_EQ(behindBy(1.01), kNotHeld);
 }
 
 TEST(OracleChecks, AskNothingOfTheAccuracyThatNoRungReaches) {

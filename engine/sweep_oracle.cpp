@@ -146,6 +146,7 @@ std::optional<OracleMethod> peerOf(const OracleMethod& scout, const std::vector<
     if (rung.values <= scout.values && (!silent || rung.values > silent->values)) silent = rung;
   }
   if (!talkative || !silent) return talkative ? talkative : silent;
+  if (talkative->values == silent->values) return talkative;  // also where nothing is sent
   constexpr double kEqual = 1.1;
   const double more = talkative->values / scout.values;
   const double less = scout.values / silent->values;

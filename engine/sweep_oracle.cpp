@@ -146,12 +146,7 @@ std::optional<OracleMethod> peerOf(const OracleMethod& scout, const std::vector<
     if (rung.values <= scout.values && (!silent || rung.values > silent->values)) silent = rung;
   }
   if (!talkative || !silent) return talkative ? talkative : silent;
-  if (talkative->values == silent->values) return talkative;  // also where nothing is sent
-  constexpr double kEqual = 1.1;
-  const double more = talkative->values / scout.values;
-  const double less = scout.values / silent->values;
-  if (std::min(more, less) <= kEqual) return more <= less ? talkative : silent;
-  return between(*talkative, *silent, scout.values);
+  return talkative->values == silent->values ? talkative : between(*talkative, *silent, scout.values);
 }
 
 void addPublished(OracleLine& line, const SweepReportSpec& report) {

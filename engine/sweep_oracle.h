@@ -49,10 +49,9 @@ struct OracleLine {
 /// One line for each setting that has runs of the groups "skewscout" or "rung", in the order of the rows. A
 /// reference may lack labels of the setting: BSP on IID data serves every skew.
 ///
-/// No rung sends exactly what SkewScout sends. One that sends as many values within a tenth, about what travel costs, is its
-/// peer, the nearest if there are several. Otherwise the peer lies on the straight line, accuracy over the logarithm of
-/// traffic, between the two rungs (or BSP and a rung) that send more and less; beyond the ends of the ladder the end is the
-/// peer.
+/// No rung sends exactly what SkewScout sends. So its peer lies on the straight line, accuracy over the logarithm of
+/// traffic, between the two rungs (or BSP and a rung) that send a little more and a little less; beyond the ends of the
+/// ladder the end is the peer. A controller that rests on a rung pays for its travel here, like any other.
 [[nodiscard]] std::vector<OracleLine> oracleLines(const SweepReportSpec& report,
                                                   const std::vector<SweepRow>& rows);
 

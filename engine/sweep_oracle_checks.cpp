@@ -60,8 +60,7 @@ std::vector<CheckResult> oracleChecks(const SweepReportSpec& report, const std::
     const auto& worse = line.bsp->accuracy < line.peer->accuracy ? *line.bsp : *line.peer;
     add(atLeast("SkewScout loses no more against BSP than a fixed setting of its traffic, " + line.peer->label,
               "accuracy"),
-        line.skewscout->accuracy, worse.accuracy,
-        uncertaintyOf(*line.skewscout, worse));
+        line.skewscout->accuracy, worse.accuracy, uncertaintyOf(*line.skewscout, worse));
   }
   return results;
 }

@@ -202,6 +202,20 @@ class Refusals(Sweep):
         self.assertIn("brief_seed1.h5: holds another experiment", text)
         self.assertIn("training.momentum", text)
 
+    def test_settings_of_a_controller_that_is_switched_off_make_no_other_experiment(self):
+        def write(period, **more):
+            self.write(runs=[{**SHORT, "set": {"skewscout.period": period, **more}}])
+        write(10)
+        self.sweep("out")
+        before = (self.folder / "out" / "brief_seed1.h5").read_bytes()
+        write(20)
+        self.sweep("out")
+        self.assertEqual((self.folder / "out" / "brief_seed1.h5").read_bytes(), before)
+        write(20, **{"skewscout.enabled": True})
+        text = self.sentence("sweep", "s.json", "-o", "out", code=2)
+        self.assertIn("brief_seed1.h5: holds another experiment", text)
+        self.assertIn("skewscout.enabled", text)
+
     def test_every_problem_is_told_before_anything_starts(self):
         self.write(runs=[SHORT, {"label": "bad", "set": {"training.batch_size": 0}},
                          {"label": "worse", "set": {"partition.count": 0}}])

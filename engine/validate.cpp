@@ -42,7 +42,8 @@ const std::vector<Words>& closedWords() {
                                       {"training.executor", {"auto", "autograd"}},
                                       {"skewscout.search", idsOf(catalogue::searches())},
                                       {"skewscout.order", {"ring", "rotating", "random"}},
-                                      {"skewscout.loss", {"home-minus-away", "host-minus-guest", "home-minus-mean"}},
+                                      {"skewscout.loss",
+                                       {"home-minus-away", "host-minus-guest", "home-minus-mean", "home-minus-shared"}},
                                       {"network.profile", {"wan", "lan", "custom"}}};
   return all;
 }

@@ -68,6 +68,11 @@ class Algorithm {
   /// the partition's own updates out of them.
   [[nodiscard]] virtual at::Tensor localModel(const Replica& replica) const { return replica.weights; }
 
+  /// What the partitions have told each other of their models so far, [P + B]: the replica's weights, unless they hold
+  /// updates of its own that it has not sent. When roundIsOver(), the P parameters are the same in all replicas up to
+  /// rounding.
+  [[nodiscard]] virtual at::Tensor sharedModel(const Replica& replica) const { return replica.weights; }
+
   /// Whether the partitions have told each other everything they will tell of the iterations so far: false in the
   /// midst of a local round. What models lose away from home is comparable at such moments alone.
   [[nodiscard]] virtual bool roundIsOver() const { return true; }

@@ -75,6 +75,10 @@ class Gaia final : public Algorithm {
 
   void turn(double setting) override { threshold_ = setting; }
 
+  [[nodiscard]] at::Tensor sharedModel(const Replica& replica) const override {
+    return replica.weights.sub(replica.residual);
+  }
+
  private:
   AlgorithmSetup setup_;
   double threshold_;

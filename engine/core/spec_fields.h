@@ -148,7 +148,8 @@ void visitFields(Spec& spec, Visitor&& visit) {
   visit(text("skewscout.loss", "Accuracy loss",
              "home-minus-away: what a model loses when it travels. host-minus-guest: how much the host's own model is "
              "better on the host's data. home-minus-mean: what a partition would lose on its data if it gave its model "
-             "up for the mean of all, which costs nothing to send right after an averaging."),
+             "up for the mean of all, which costs nothing to send right after an averaging. home-minus-shared: what it "
+             "would lose on its data without the updates that it has not sent yet; nothing travels for that."),
         spec.skewscout.loss);
   visit(real("skewscout.leniency", "Leniency", "", 0, -4, 4,
              "0: the tolerated loss is the same all the time (paper). Above 0 it is more while the learning rate is high, "

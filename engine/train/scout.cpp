@@ -16,6 +16,7 @@ namespace lab {
 namespace {
 
 bool meanVisits(const SkewScoutSpec& spec) { return spec.loss == "home-minus-mean"; }
+bool nobodyTravels(const SkewScoutSpec& spec) { return spec.loss == "home-minus-shared"; }
 
 ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
   const std::vector<double> own{knob.ladder.begin(), knob.ladder.end()};
@@ -34,35 +35,38 @@ ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
           .travelShare = spec.travelShare};
   settings.beginsWithBsp = settings.ladder.front() == knob.bsp;
   if (meanVisits(spec)) settings.losing = "With the mean of all models the partitions lose";
+  if (nobodyTravels(spec)) settings.losing = "Without what they have not sent yet the models lose";
   return settings;
 }
 
-// While it lives, the replicas are their local models; then they are what they were, bit for bit.
-class AsLocalModels {
+using ModelOf = at::Tensor (Algorithm::*)(const Replica&) const;
+
+// While it lives, the replicas are other models, each made from its own; then they are what they were, bit for bit.
+class As {
  public:
-  AsLocalModels(std::span<Replica> replicas, const Algorithm& algorithm) : replicas_(replicas) {
+  As(ModelOf modelOf, std::span<Replica> replicas, const Algorithm& algorithm) : replicas_(replicas) {
     for (auto& replica : replicas_) {
-      const auto local = algorithm.localModel(replica);
-      if (local.is_same(replica.weights)) continue;
-      shared_.emplace_back(&replica, replica.weights.clone());
-      replica.weights.copy_(local);
+      const auto model = (algorithm.*modelOf)(replica);
+      if (model.is_same(replica.weights)) continue;
+      kept_.emplace_back(&replica, replica.weights.clone());
+      replica.weights.copy_(model);
     }
   }
-  AsLocalModels(const AsLocalModels&) = delete;
-  AsLocalModels& operator=(const AsLocalModels&) = delete;
-  /// Whether every partition holds this model apart from its local one, as the mean right after an averaging.
+  As(const As&) = delete;
+  As& operator=(const As&) = delete;
+  /// Whether every partition holds this model apart from the other one, as the mean right after an averaging.
   [[nodiscard]] bool isHeldByAll(const at::Tensor& model) const {
-    return shared_.size() == replicas_.size() &&
-           std::ranges::all_of(shared_, [&](const auto& one) { return at::equal(one.second, model); });
+    return kept_.size() == replicas_.size() &&
+           std::ranges::all_of(kept_, [&](const auto& one) { return at::equal(one.second, model); });
   }
 
-  ~AsLocalModels() {
-    for (auto& [replica, weights] : shared_) replica->weights.copy_(weights);
+  ~As() {
+    for (auto& [replica, weights] : kept_) replica->weights.copy_(weights);
   }
 
  private:
   std::span<Replica> replicas_;
-  std::vector<std::pair<Replica*, at::Tensor>> shared_;
+  std::vector<std::pair<Replica*, at::Tensor>> kept_;
 };
 
 bool sameKnob(const ExperimentSpec& fork, const ExperimentSpec& parent) {
@@ -85,9 +89,9 @@ std::string actionOf(const Controller::Decision& decision) {
 }  // namespace
 
 struct Scout::Visits {
-  std::vector<std::int32_t> hosts;  // of model k, or k itself where the mean of all models visits everyone
+  std::vector<std::int32_t> hosts;  // of model k, or k itself where nobody leaves home
   std::vector<float> pairAccuracy;  // [K x 2]
-  bool sent = true;                 // false: the visitor was already everywhere
+  bool sent = true;                 // false: the visitor was already everywhere, or nobody travels
 };
 
 Scout::Scout(const ExperimentSpec& spec, Setup& setup)
@@ -115,34 +119,55 @@ bool Scout::due(std::int64_t iteration) const {
          controller_.due(iteration, rateFactor(experiment_.training.schedule, earlier, setup_.iterations));
 }
 
+std::vector<at::Tensor> Scout::samples() const {
+  std::vector<at::Tensor> samples;
+  for (const auto& mine : setup_.partition) {
+    const auto k = static_cast<std::int64_t>(samples.size());
+    samples.push_back(setup_.train.indices(drawSample(mine, spec_.sample, travelSeed().child(k))));
+  }
+  return samples;
+}
+
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
-  const std::size_t count = setup_.replicas.size();
-  const Seed seed = seed_.child("travel").child(travels_);
+  const int count = static_cast<int>(setup_.replicas.size());
   const bool mean = meanVisits(spec_);
-  Visits visits{.hosts = mean ? homes(static_cast<int>(count))
-                              : hostsOf(spec_.order, static_cast<int>(count), travels_, seed.child("order")),
+  Visits visits{.hosts = mean ? homes(count) : hostsOf(spec_.order, count, travels_, travelSeed().child("order")),
                 .pairAccuracy = {},
                 .sent = true};
-  std::vector<at::Tensor> samples;
-  for (std::size_t k = 0; k < count; ++k) {
-    const auto drawn =
-        drawSample(setup_.partition[k], spec_.sample, seed.child(static_cast<std::int64_t>(k)));
-    samples.push_back(setup_.train.indices(drawn));
-  }
-  const AsLocalModels local{setup_.replicas, *setup_.algorithm};
+  const auto drawn = samples();
+  const As local{&Algorithm::localModel, setup_.replicas, *setup_.algorithm};
   if (mean) {
     setup_.average.weights.copy_(meanWeights(setup_.replicas));
     visits.sent = !local.isHeldByAll(setup_.average.weights);
   }
   std::vector<Examination> examinations;
-  for (std::size_t k = 0; k < count; ++k) {
+  for (std::size_t k = 0; k < drawn.size(); ++k) {
     const auto& visitor = mean ? setup_.average : setup_.replicas[k];
-    examinations.push_back({&setup_.replicas[k], &setup_.train, samples[k]});
-    examinations.push_back({&visitor, &setup_.train, samples[static_cast<std::size_t>(visits.hosts[k])]});
+    examinations.push_back({&setup_.replicas[k], &setup_.train, drawn[k]});
+    examinations.push_back({&visitor, &setup_.train, drawn[static_cast<std::size_t>(visits.hosts[k])]});
   }
   const auto marks = evaluate(examinations, setup_.dataset.classes(), rounds);
   if (!marks) return {};
   for (const auto& mark : *marks) visits.pairAccuracy.push_back(mark.accuracy());
+  return visits;
+}
+
+std::optional<Scout::Visits> Scout::stayAtHome(const Rounds& rounds) {
+  const auto drawn = samples();
+  std::vector<Examination> examinations;
+  for (std::size_t k = 0; k < drawn.size(); ++k) examinations.push_back({&setup_.replicas[k], &setup_.train, drawn[k]});
+  const auto marksAs = [&](ModelOf modelOf) {
+    const As models{modelOf, setup_.replicas, *setup_.algorithm};
+    return evaluate(examinations, setup_.dataset.classes(), rounds);
+  };
+  const auto local = marksAs(&Algorithm::localModel);
+  const auto shared = local ? marksAs(&Algorithm::sharedModel) : std::nullopt;
+  if (!shared) return {};
+  Visits visits{.hosts = homes(static_cast<int>(drawn.size())), .pairAccuracy = {}, .sent = false};
+  for (std::size_t k = 0; k < drawn.size(); ++k) {
+    visits.pairAccuracy.push_back(local->at(k).accuracy());
+    visits.pairAccuracy.push_back(shared->at(k).accuracy());
+  }
   return visits;
 }
 
@@ -165,7 +190,7 @@ double Scout::communicationSince(const CommunicationLedger& ledger) {
 std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, CommunicationLedger& ledger,
                                                const Rounds& rounds) {
   refreshStatistics(experiment_, setup_, iteration, rounds.parallel);
-  const auto visits = visit(rounds);
+  const auto visits = nobodyTravels(spec_) ? stayAtHome(rounds) : visit(rounds);
   if (!visits) return {};
   ++travels_;
   const std::int64_t cost = bill(*visits, ledger);

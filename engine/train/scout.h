@@ -44,6 +44,11 @@ class Scout {
  private:
   struct Visits;
   [[nodiscard]] std::optional<Visits> visit(const Rounds& rounds);
+  /// Every model without what it has not sent yet, compared with itself; takes no traffic.
+  [[nodiscard]] std::optional<Visits> stayAtHome(const Rounds& rounds);
+  /// [K] what each partition is asked in the present travel.
+  [[nodiscard]] std::vector<at::Tensor> samples() const;
+  [[nodiscard]] Seed travelSeed() const { return seed_.child("travel").child(travels_); }
   void readCounters(const Checkpoint& checkpoint);
   /// One dense model per partition, unless nothing had to be sent. Bytes.
   [[nodiscard]] std::int64_t bill(const Visits& visits, CommunicationLedger& ledger) const;

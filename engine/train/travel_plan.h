@@ -17,7 +17,7 @@ namespace lab {
 [[nodiscard]] std::vector<std::int32_t> hostsOf(const std::string& order, int partitions, std::int64_t number,
                                                 const Seed& seed);
 
-/// [K]: the mean of all models visits every partition, so each is its own host.
+/// [K]: each is its own host, because the mean of all models visits every partition or nobody travels.
 [[nodiscard]] std::vector<std::int32_t> homes(int partitions);
 
 /// `count` different samples drawn from a partition's own, all of them when it has fewer, in ascending order.
@@ -30,7 +30,8 @@ namespace lab {
 /// compares the guest with the host's own model on the host's images and clips every pair; without that both
 /// would be the same number, because every partition has one guest. "home-minus-mean" is the first reading for the
 /// mean of all models as the only guest, with the accuracies [K x 2] of a partition's own model and of that mean on
-/// its images: what would be lost if all agreed on one model now. Source: paper.md 10.3; the last is ours.
+/// its images: what would be lost if all agreed on one model now. "home-minus-shared" likewise, with a partition's own
+/// model and what all share of it (Algorithm::sharedModel). Source: paper.md 10.3; the last two are ours.
 [[nodiscard]] double accuracyLoss(const std::string& reading, std::span<const float> pairAccuracy,
                                   std::span<const std::int32_t> hosts);
 

@@ -40,7 +40,7 @@ std::vector<Word> wordsFor(std::string_view key) {
   }
   if (key == "skewscout.loss") {
     return {{"home-minus-away", tr("home minus away")}, {"host-minus-guest", tr("host minus guest")},
-            {"home-minus-mean", tr("home minus mean")}};
+            {"home-minus-mean", tr("home minus mean")}, {"home-minus-shared", tr("home minus shared")}};
   }
   if (key == "training.executor") return {{"auto", tr("auto")}, {"autograd", tr("autograd")}};
   if (key == "network.profile") {

@@ -52,7 +52,7 @@ const std::optional<TravelMatrix::Visit>& TravelMatrix::visit(int home, int host
 }
 
 int TravelMatrix::pairs() const {
-  return plan_.meanVisits ? partitions_ : partitions_ * std::max(partitions_ - 1, 0);
+  return plan_.travellers == Travellers::All ? partitions_ * std::max(partitions_ - 1, 0) : partitions_;
 }
 
 int TravelMatrix::visited() const {

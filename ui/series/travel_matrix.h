@@ -24,8 +24,10 @@ class TravelMatrix {
   [[nodiscard]] int partitions() const { return partitions_; }
   [[nodiscard]] const RunPlan& plan() const { return plan_; }
   [[nodiscard]] const std::optional<Visit>& visit(int home, int host) const;  ///< nothing outside the table
-  /// Whether a model can come there: every other partition's, or the mean of all models, whose home is everywhere.
-  [[nodiscard]] bool possible(int home, int host) const { return (home == host) == plan_.meanVisits; }
+  /// Whether there can be a number: for every other partition's model, or at home where none leaves it.
+  [[nodiscard]] bool possible(int home, int host) const {
+    return (home == host) == (plan_.travellers != Travellers::All);
+  }
   [[nodiscard]] int pairs() const;    ///< that are possible
   [[nodiscard]] int visited() const;  ///< pairs with a visit
   [[nodiscard]] std::optional<std::int64_t> latest() const {

@@ -108,7 +108,7 @@ QVariant DecisionTable::headerData(int section, Qt::Orientation orientation, int
       {QT_TR_NOOP("Iteration"), QT_TR_NOOP("When the models had travelled.")},
       {QT_TR_NOOP("Setting"), QT_TR_NOOP("Of the knob, before and after.")},
       {QT_TR_NOOP("Action"), QT_TR_NOOP("What the decision does.")},
-      {QT_TR_NOOP("Loss [points]"), QT_TR_NOOP("Accuracy that the models lose away from home (AL).")},
+      {QT_TR_NOOP("Loss [points]"), QT_TR_NOOP("Accuracy that the models lose in the comparison (AL).")},
       {QT_TR_NOOP("Traffic"),
        QT_TR_NOOP("Share of what BSP would have sent since the decision before (C / CM), travel left out.")},
       {QT_TR_NOOP("Objective"), QT_TR_NOOP("Loss term plus traffic term; SkewScout looks for the lowest.")},

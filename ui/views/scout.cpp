@@ -116,14 +116,25 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
           .tip = tr("The setting in force.")},
          {.label = tr("Loss"),
           .value = tr("%1 points").arg(formattedPoints(last.accuracyLoss)),
-          .tip = tr("Accuracy that models lose away from home, at the last travel; tolerated: %1 points.")
-                     .arg(formattedPoints(last.tolerated))},
+          .tip = lossTip().arg(formattedPoints(last.tolerated))},
          {.label = tr("Traffic"),
           .value = formatted(last.communication, Quantity::Percent),
           .tip = tr("Share of what BSP would have sent since the decision before, travel left out.")},
          {.label = tr("Objective"),
           .value = formatted(last.objective, Quantity::Number),
           .tip = tr("Loss term plus traffic term; SkewScout looks for the lowest.")}});
+  }
+
+  [[nodiscard]] QString lossTip() const {
+    switch (plan().travellers) {
+      case Travellers::All:
+        return tr("Accuracy that models lose away from home, at the last travel; tolerated: %1 points.");
+      case Travellers::Mean:
+        return tr("Accuracy that partitions lose with the mean of all models, at its last visit; tolerated: %1 points.");
+      case Travellers::Nobody:
+        return tr("Accuracy that models lose without what they have not sent yet; tolerated: %1 points.");
+    }
+    return QStringLiteral("%1");
   }
 
   /// The reason of the decision below the crosshair, else of the newest.
@@ -203,6 +214,8 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
                         "algorithm's knob."),
         .waiting = tr("First travel at iteration %1").arg(formattedCount(plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition, and SkewScout decides.")};
+    if (plan().travellers == Travellers::Nobody)
+      texts.waitingHint = tr("Every partition then tests what all share of the models, and SkewScout decides.");
     if (plan().scout || state_.phase == RunPhase::Empty) return texts;
     texts.waiting = tr("This run has no SkewScout");
     texts.waitingHint = tr("Switch on SkewScout in the form.");

@@ -44,9 +44,19 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
           .tip = tr("Its iteration.")},
          {.label = tr("Visited"),
           .value = tr("%1 of %2").arg(formattedCount(series_.visited()), formattedCount(series_.pairs())),
-          .tip = series_.plan().meanVisits
-                     ? tr("Partitions that have tested the mean of all models.")
-                     : tr("Ordered pairs of partitions that a model has travelled between.")}});
+          .tip = visitedTip()}});
+  }
+
+  [[nodiscard]] QString visitedTip() const {
+    switch (series_.plan().travellers) {
+      case Travellers::All:
+        return tr("Ordered pairs of partitions that a model has travelled between.");
+      case Travellers::Mean:
+        return tr("Partitions that have tested the mean of all models.");
+      case Travellers::Nobody:
+        return tr("Partitions that have tested what all share of the models.");
+    }
+    return {};
   }
 
   [[nodiscard]] HeatMapData map() const {
@@ -76,16 +86,22 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
   static QString tipOf(const TravelMatrix& matrix, int home, int host) {
     const auto& visit = matrix.visit(home, host);
     if (!visit && !matrix.possible(home, host)) {
-      return home == host ? tr("%1 is at home here.").arg(partitionName(home))
-                          : tr("Only the mean of all models travels in this run.");
+      if (home == host) return tr("%1 is at home here.").arg(partitionName(home));
+      return matrix.plan().travellers == Travellers::Mean ? tr("Only the mean of all models travels in this run.")
+                                                          : tr("No model leaves home in this run.");
     }
-    const QString pair = home == host
-                             ? tr("The mean of all models at %1").arg(partitionName(host))
-                             : tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
+    const QString pair = guestOf(matrix, home, host);
     if (!visit) return tr("%1: no visit yet").arg(pair);
     return tr("%1, iteration %2\n%3 points lost\n%4 at home, %5 away")
         .arg(pair, formattedCount(visit->iteration), formattedPoints(visit->lost),
              formatted(visit->atHome, Quantity::Percent), formatted(visit->away, Quantity::Percent));
+  }
+
+  static QString guestOf(const TravelMatrix& matrix, int home, int host) {
+    if (home != host) return tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
+    const QString guest = matrix.plan().travellers == Travellers::Mean ? tr("The mean of all models at %1")
+                                                                       : tr("What all share of the models at %1");
+    return guest.arg(partitionName(host));
   }
 
   [[nodiscard]] TileTexts texts() const override {
@@ -94,7 +110,10 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
         .emptyHint = tr("Models then travel, and this shows what each loses at each other partition."),
         .waiting = tr("First travel at iteration %1").arg(formattedCount(series_.plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition.")};
-    if (series_.plan().meanVisits) texts.waitingHint = tr("The mean of all models then visits every partition.");
+    if (series_.plan().travellers == Travellers::Mean)
+      texts.waitingHint = tr("The mean of all models then visits every partition.");
+    if (series_.plan().travellers == Travellers::Nobody)
+      texts.waitingHint = tr("Every partition then tests what all share of the models; nothing is sent for that.");
     if (series_.plan().scout || state_.phase == RunPhase::Empty) return texts;
     texts.waiting = tr("No model travels in this run");
     texts.waitingHint = tr("Switch on SkewScout in the form.");

@@ -181,6 +181,20 @@ TEST_P(Identity, GaiaDeliversExactlyWhatIsSent) {
   }
 }
 
+// Weights drift apart by what is held back; without that, everyone has the same.
+TEST_P(Identity, WhatIsSharedIsTheSameEverywhere) {
+  for (const auto& [algorithm, params] : std::vector<std::pair<std::string, ParamValues>>{
+           {"bsp", {}}, {"gaia", {{"threshold", 0.3}}}, {"fedavg", {{"local_iterations", 5}}}, {"dgc", {}}}) {
+    const auto team = trained(options(algorithm, params));
+    const auto parameters = [&](const at::Tensor& vector) { return vector.narrow(0, 0, team.parameters()); };
+    const auto first = parameters(team.shared(0));
+    for (std::size_t k = 1; k < 3; ++k) {
+      EXPECT_LT((parameters(team.shared(k)) - first).norm().item<double>(), 1e-6 * first.norm().item<double>())
+          << algorithm << ", replica " << k;
+    }
+  }
+}
+
 // Momentum SGD as everybody writes it.
 TEST_P(Identity, WithOnePartitionEveryAlgorithmIsMomentumSgdAndSendsNothing) {
   Team sgd{plan(), options("bsp")};

@@ -86,6 +86,8 @@ class Team {
 
   [[nodiscard]] std::vector<Replica>& replicas() { return replicas_; }
   [[nodiscard]] Replica& operator[](std::size_t k) { return replicas_[k]; }
+  [[nodiscard]] std::int64_t parameters() const { return replicas_.front().parameters(); }
+  [[nodiscard]] at::Tensor shared(std::size_t k) const { return algorithm_->sharedModel(replicas_[k]); }
   [[nodiscard]] const CommunicationLedger& ledger() const { return ledger_; }
   [[nodiscard]] const Network& network() const { return *network_; }
 

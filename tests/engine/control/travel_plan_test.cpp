@@ -86,6 +86,7 @@ TEST(AccuracyLoss, MayBeReadAgainstTheMeanOfAllModels) {
   // Own model and the mean at 0: 0.9 - 0.5; at 1: 0.6 - 0.7, which counts, because the mean is the same model.
   const std::vector<float> pairs{0.9F, 0.5F, 0.6F, 0.7F};
   EXPECT_NEAR(accuracyLoss("home-minus-mean", pairs, homes(2)), 0.15, 1e-7);
+  EXPECT_NEAR(accuracyLoss("home-minus-shared", pairs, homes(2)), 0.15, 1e-7);
 }
 
 // Two images sets, one easy and one hard: what BSP measures.

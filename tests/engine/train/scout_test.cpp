@@ -7,74 +7,29 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/train/device.h"
-#include "engine/train/trainer.h"
-#include "engine/train/travel_plan.h"
-#include "tests/engine/train/run_for_test.h"
+#include "tests/engine/train/scouting.h"
 
 namespace lab {
 namespace {
 
+using test::decisions;
 using test::hashes;
-using test::Listener;
 using test::Scratch;
+using test::Scouting;
 using test::shortRun;
+using test::steered;
+using test::turnable;
+using test::watched;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-/// Every algorithm with a knob; the period meets FedAvg's averagings.
-ExperimentSpec steered(const Choice& algorithm) {
-  auto spec = shortRun(algorithm.id, algorithm.params);
-  spec.skewscout.enabled = true;
-  spec.skewscout.period = 6;
-  spec.skewscout.sample = 40;
-  if (algorithm.id == "fedavg") spec.skewscout.ladder = {1, 2, 3, 6};
-  if (algorithm.id == "fedavg") spec.skewscout.start = 3;
-  return spec;
-}
-
-std::vector<Choice> turnable() {
-  return {{"gaia", {}}, {"fedavg", {}}, {"dgc", {}}};
-}
-
-class Scouting : public ::testing::TestWithParam<std::string> {
- protected:
-  std::unique_ptr<Listener> train(const ExperimentSpec& spec, TrainerOptions options = {},
-                                  const std::function<void(const Event&, RunControl&)>& react = {}) {
-    options.device = GetParam();
-    if (options.threads == 0) options.threads = 2;
-    RunControl control;
-    auto listener = std::make_unique<Listener>([&](const Event& event) {
-      if (react) react(event, control);
-    });
-    Trainer{spec, *listener, control, options}.run();
-    return listener;
-  }
-};
 INSTANTIATE_TEST_SUITE_P(Devices, Scouting, ::testing::ValuesIn(deviceNames()));
-
-std::string text(const SkewScoutDecision& decision) {
-  test::Line line;
-  line << decision.iteration << decision.thetaBefore << decision.thetaAfter << decision.accuracyLoss
-       << decision.communication << decision.objective << decision.lossTerm << decision.trafficTerm
-       << decision.action << decision.reason;
-  line.list(decision.pairAccuracy);
-  for (const auto host : decision.hosts) line << static_cast<std::int64_t>(host);
-  return line.text.str();
-}
-
-std::vector<std::string> decisions(const EventLog& log) {
-  std::vector<std::string> lines;
-  for (const auto& decision : log.all<SkewScoutDecision>()) lines.push_back(text(decision));
-  return lines;
-}
 
 TEST_P(Scouting, DecidesEveryPeriodButTheLast) {
   for (const auto& algorithm : turnable()) {
@@ -183,15 +138,6 @@ TEST_P(Scouting, ATravelIsBilledAsOneDenseModelOfEveryPartition) {
   }
 }
 
-/// FederatedAveraging with so many local iterations, watched and left alone.
-ExperimentSpec watched(double localIterations) {
-  auto spec = steered({"fedavg", {}});
-  spec.skewscout.search = "fixed";
-  spec.skewscout.ladder = {localIterations};
-  spec.skewscout.longestPeriod = 1;
-  return spec;
-}
-
 TEST_P(Scouting, ATravelWaitsForTheEndOfALocalRound) {
   const auto when = [&](double localIterations) {
     std::vector<std::int64_t> iterations;
@@ -205,51 +151,6 @@ TEST_P(Scouting, ATravelWaitsForTheEndOfALocalRound) {
   EXPECT_THAT(when(3), ElementsAre(6, 12, 18, 24));
   EXPECT_THAT(when(4), ElementsAre(8, 16, 24));
   EXPECT_THAT(when(10), ElementsAre(10, 20));
-}
-
-// Right after an averaging everyone holds the mean already.
-TEST_P(Scouting, TheMeanThatAnAveragingHasLeftEverywhereIsNotSentAgain) {
-  auto spec = watched(4);
-  spec.skewscout.loss = "home-minus-mean";
-  const auto log = train(spec);
-  EXPECT_THAT(log->log.all<SkewScoutDecision>(), SizeIs(3));
-  const auto traffic = log->log.all<CommunicationPoint>().back();
-  EXPECT_EQ(traffic.bytesByKind[static_cast<std::size_t>(Traffic::Travel)], 0);
-}
-
-// Three models far apart; what the mean makes of each partition's images is computed a second time here.
-TEST_P(Scouting, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
-  auto spec = steered({"gaia", {}});
-  spec.skewscout.loss = "home-minus-mean";
-  lab::Setup setup{spec, resolveDevice(GetParam())};
-  for (auto& replica : setup.replicas) replica.weights.mul_(1 + replica.id());
-  const Rounds inOrder{.parallel =
-                           [](std::int64_t count, const std::function<void(std::int64_t)>& f) {
-                             for (std::int64_t i = 0; i < count; ++i) f(i);
-                           },
-                       .width = 1,
-                       .mayGoOn = [] { return true; }};
-  CommunicationLedger ledger{3, 4};
-  ledger.addBspReference(1000);  // something to compare with
-  Scout scout{spec, setup};
-  const at::NoGradGuard noGrad;
-  const auto decision = scout.travel(6, ledger, inOrder);
-  ASSERT_TRUE(decision.has_value());
-  EXPECT_THAT(decision->hosts, ElementsAre(0, 1, 2));
-  EXPECT_EQ(ledger.totalBytes(), 3 * 4 * setup.average.weights.numel());
-  EXPECT_THAT(decision->reason, HasSubstr("With the mean of all models the partitions lose"));
-
-  Replica mean{3, setup.network, setup.device};
-  mean.weights.copy_((setup.replicas[0].weights + setup.replicas[1].weights + setup.replicas[2].weights) / 3);
-  const Seed seed = Seed{static_cast<std::uint64_t>(spec.seed)}.child("skewscout").child("travel").child(0);
-  for (std::size_t k = 0; k < 3; ++k) {
-    const auto sample = drawSample(setup.partition[k], spec.skewscout.sample, seed.child(static_cast<std::int64_t>(k)));
-    const auto marks = evaluate({{&setup.replicas[k], &setup.train, setup.train.indices(sample)},
-                                 {&mean, &setup.train, setup.train.indices(sample)}},
-                                setup.dataset.classes(), inOrder);
-    EXPECT_FLOAT_EQ(decision->pairAccuracy[2 * k], marks->at(0).accuracy()) << k;
-    EXPECT_FLOAT_EQ(decision->pairAccuracy[2 * k + 1], marks->at(1).accuracy()) << k;
-  }
 }
 
 // What is said about traffic is what the ledger says, travel left out.

@@ -46,18 +46,21 @@ TEST(TravelMatrix, KeepsTheLatestVisitOfEveryPair) {
   EXPECT_DOUBLE_EQ(matrix.worst()->lost, 75);
 }
 
-// With skewscout.loss = home-minus-mean every partition is its own host.
-TEST(TravelMatrix, HasTheVisitsOfTheMeanOfAllModelsOnItsDiagonal) {
-  TravelMatrix matrix;
-  matrix.add(startOf(2, R"({"skewscout": {"loss": "home-minus-mean"}})"));
-  EXPECT_EQ(matrix.pairs(), 2);
-  EXPECT_TRUE(matrix.possible(1, 1));
-  EXPECT_FALSE(matrix.possible(0, 1));
-  matrix.add(travel(100, {0, 1}, {1.0F, 0.75F, 0.5F, 0.5F}));
-  EXPECT_EQ(matrix.visited(), 2);
-  ASSERT_TRUE(matrix.visit(0, 0).has_value());
-  EXPECT_DOUBLE_EQ(matrix.visit(0, 0)->lost, 25);
-  EXPECT_FALSE(matrix.visit(0, 1).has_value());
+// Where the mean of all models visits everyone, or nobody leaves home, every partition is its own host.
+TEST(TravelMatrix, HasItsVisitsOnTheDiagonalWhereNoModelLeavesHome) {
+  for (const std::string loss : {"home-minus-mean", "home-minus-shared"}) {
+    SCOPED_TRACE(loss);
+    TravelMatrix matrix;
+    matrix.add(startOf(2, R"({"skewscout": {"loss": ")" + loss + R"("}})"));
+    EXPECT_EQ(matrix.pairs(), 2);
+    EXPECT_TRUE(matrix.possible(1, 1));
+    EXPECT_FALSE(matrix.possible(0, 1));
+    matrix.add(travel(100, {0, 1}, {1.0F, 0.75F, 0.5F, 0.5F}));
+    EXPECT_EQ(matrix.visited(), 2);
+    ASSERT_TRUE(matrix.visit(0, 0).has_value());
+    EXPECT_DOUBLE_EQ(matrix.visit(0, 0)->lost, 25);
+    EXPECT_FALSE(matrix.visit(0, 1).has_value());
+  }
 }
 
 TEST(TravelMatrix, CountsThePairsOfDifferentPartitionsThatAModelCanTravelBetween) {

@@ -163,8 +163,9 @@ SkewScoutDecision decision(const FakeRun& run, std::int64_t iteration, std::size
     const double lost = 0.4 * run.skew * kLadder[rung] + 0.03 * noise(number, 500 + k);
     event.pairAccuracy.push_back(static_cast<float>(home));
     event.pairAccuracy.push_back(static_cast<float>(std::clamp(home - lost, 0.0, 1.0)));
-    event.hosts.push_back(
-        static_cast<std::int32_t>((k + 1 + number % std::max(run.partitions - 1, 1)) % run.partitions));
+    const bool atHome = run.loss == "home-minus-mean" || run.loss == "home-minus-shared";
+    const std::int64_t distance = atHome ? 0 : 1 + number % std::max(run.partitions - 1, 1);
+    event.hosts.push_back(static_cast<std::int32_t>((k + distance) % run.partitions));
     sum += lost;
   }
   event.accuracyLoss = std::max(sum / run.partitions, 0.0);
@@ -228,7 +229,7 @@ RunStarted started(const FakeRun& run) {
   }
   event.specJson = R"({"skewscout": {"period": )" +
                    std::to_string(std::max<std::int64_t>(run.travelEvery, 1)) +
-                   R"(}, "diagnostics": {"every": )" + std::to_string(run.divergenceEvery) + "}}";
+                   R"(, "loss": ")" + std::string{run.loss} + R"("}, "diagnostics": {"every": )" + std::to_string(run.divergenceEvery) + "}}";
   if (run.partitions > 1) {
     event.skew = {.totalVariation = run.skew,
                   .jensenShannon = 0.93 * run.skew,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/events.h"
@@ -21,6 +22,7 @@ struct FakeRun {
   int normLayers = 3;            ///< of 8, 16, 32, ... channels
   std::int64_t divergenceEvery = 50;
   bool holdsBack = false;  ///< partitions keep small updates for later
+  std::string_view loss = "home-minus-away";  ///< SkewScout's reading
 };
 
 [[nodiscard]] RunStarted started(const FakeRun& run);

@@ -68,6 +68,25 @@ TEST(TravelView, SaysWhenTheFirstTravelComes) {
   EXPECT_EQ(map->message(), "No model travels in this run");
 }
 
+TEST(TravelView, NamesWhatIsTestedWhereNoModelLeavesHome) {
+  const auto tipsFor = [](std::string_view loss) {
+    const auto view = shown("travel");
+    auto decision = travel(500);
+    decision.hosts = {0, 1, 2};
+    view->consume(std::vector<Event>{test::started({.partitions = 3, .travelEvery = 500, .loss = loss}), decision});
+    const auto& map = view->findChild<HeatMap*>()->data();
+    return std::pair{map.tip(0, 0), map.tip(0, 1)};
+  };
+  EXPECT_EQ(tipsFor("home-minus-mean"),
+            (std::pair<QString, QString>{
+                "The mean of all models at P0, iteration 500\n25.0 points lost\n75.0 % at home, 50.0 % away",
+                "Only the mean of all models travels in this run."}));
+  EXPECT_EQ(tipsFor("home-minus-shared"),
+            (std::pair<QString, QString>{
+                "What all share of the models at P0, iteration 500\n25.0 points lost\n75.0 % at home, 50.0 % away",
+                "No model leaves home in this run."}));
+}
+
 TEST(ClassView, MarksClassesThePartitionHasNotSeenAndCellsOfFewTests) {
   RunStarted started;
   started.partitions = 2;

@@ -132,6 +132,8 @@ std::vector<Scene> scenes() {
       {"painting", tile, full, startPainting},
       {"following-paused", tile, test::until(full, 900), zoom},
       {"log", tile, full, [](View& view) { key(view, Qt::Key_L); }},
+      {"at-home-waiting", tile, {test::started({.travelEvery = 100, .loss = "home-minus-shared"})}},
+      {"at-home", tile, test::events({.travelEvery = 100, .loss = "home-minus-shared"})},
       {"one-partition", tile, test::events({.partitions = 1})},
       {"two-partitions", tile, test::events({.partitions = 2, .skew = 0.8, .travelEvery = 200})},
       {"ten-partitions", tile,

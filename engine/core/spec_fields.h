@@ -143,7 +143,7 @@ void visitFields(Spec& spec, Visitor&& visit) {
         spec.skewscout.sample);
   visit(text("skewscout.order", "Travel order",
              "Who visits whom: ring (the next partition), rotating (another distance each time) or random; not asked "
-             "where the mean of all models travels."),
+             "where the mean of all models travels, or nobody."),
         spec.skewscout.order);
   visit(text("skewscout.loss", "Accuracy loss",
              "home-minus-away: what a model loses when it travels. host-minus-guest: how much the host's own model is "

@@ -214,8 +214,10 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
                         "algorithm's knob."),
         .waiting = tr("First travel at iteration %1").arg(formattedCount(plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition, and SkewScout decides.")};
-    if (plan().travellers == Travellers::Nobody)
+    if (plan().travellers == Travellers::Nobody) {
+      texts.waiting = tr("First look at iteration %1").arg(formattedCount(plan().travelEvery));
       texts.waitingHint = tr("Every partition then tests what all share of the models, and SkewScout decides.");
+    }
     if (plan().scout || state_.phase == RunPhase::Empty) return texts;
     texts.waiting = tr("This run has no SkewScout");
     texts.waitingHint = tr("Switch on SkewScout in the form.");

@@ -22,7 +22,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
 
   [[nodiscard]] QString summary() const override {
     const auto worst = series_.worst();
-    if (!worst) return tr("No model has travelled yet.");
+    if (!worst) return nobodyTravels() ? tr("No model has been compared yet.") : tr("No model has travelled yet.");
     return tr("Iteration %1: %2 loses most, %3 points at %4; pairs visited: %5 of %6.")
         .arg(formattedCount(*series_.latest()), partitionName(worst->home), formattedPoints(worst->lost),
              partitionName(worst->host), formattedCount(series_.visited()), formattedCount(series_.pairs()));
@@ -39,13 +39,15 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
           .value = tr("%1 points").arg(formattedPoints(worst->lost)),
           .tip = tr("%1 at %2: the largest loss of all latest visits.")
                      .arg(partitionName(worst->home), partitionName(worst->host))},
-         {.label = tr("Last travel"),
+         {.label = nobodyTravels() ? tr("Last look") : tr("Last travel"),
           .value = formattedCount(*series_.latest()),
           .tip = tr("Its iteration.")},
          {.label = tr("Visited"),
           .value = tr("%1 of %2").arg(formattedCount(series_.visited()), formattedCount(series_.pairs())),
           .tip = visitedTip()}});
   }
+
+  [[nodiscard]] bool nobodyTravels() const { return series_.plan().travellers == Travellers::Nobody; }
 
   [[nodiscard]] QString visitedTip() const {
     switch (series_.plan().travellers) {
@@ -112,8 +114,10 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
         .waitingHint = tr("Every model then visits another partition.")};
     if (series_.plan().travellers == Travellers::Mean)
       texts.waitingHint = tr("The mean of all models then visits every partition.");
-    if (series_.plan().travellers == Travellers::Nobody)
+    if (nobodyTravels()) {
+      texts.waiting = tr("First look at iteration %1").arg(formattedCount(series_.plan().travelEvery));
       texts.waitingHint = tr("Every partition then tests what all share of the models; nothing is sent for that.");
+    }
     if (series_.plan().scout || state_.phase == RunPhase::Empty) return texts;
     texts.waiting = tr("No model travels in this run");
     texts.waitingHint = tr("Switch on SkewScout in the form.");

@@ -1,6 +1,8 @@
 // Readings of the accuracy loss for which no model leaves home: with the mean of all models, and with what has been sent.
 
-#include <cmath>
+#include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <ATen/ATen.h>
@@ -26,14 +28,17 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-Rounds inOrder() {
+/// Goes on so many times.
+Rounds inOrder(int times) {
   return {.parallel =
               [](std::int64_t count, const std::function<void(std::int64_t)>& f) {
                 for (std::int64_t i = 0; i < count; ++i) f(i);
               },
           .width = 1,
-          .mayGoOn = [] { return true; }};
+          .mayGoOn = [times]() mutable { return times-- > 0; }};
 }
+
+constexpr int kToTheEnd = 1000;
 
 /// Three models far apart, each with something of its own that it has not sent, and SkewScout's first look at them.
 class FirstLook {
@@ -46,10 +51,16 @@ class FirstLook {
       before_.push_back(replica.weights.clone());
     }
     ledger_.addBspReference(1000);  // something to compare with
-    decision_ = Scout{spec_, setup_}.travel(6, ledger_, inOrder()).value();
   }
 
-  [[nodiscard]] const SkewScoutDecision& decision() const { return decision_; }
+  /// Whether there was a decision although it was told to stop after so many pieces of work.
+  bool look(int pieces = kToTheEnd) {
+    const at::NoGradGuard noGrad;
+    decision_ = scout_.travel(6, ledger_, inOrder(pieces));
+    return decision_.has_value();
+  }
+
+  [[nodiscard]] const SkewScoutDecision& decision() const { return decision_.value(); }
   [[nodiscard]] std::int64_t bytes() const { return ledger_.totalBytes(); }
   [[nodiscard]] std::int64_t modelSize() const { return before_.front().numel(); }
   [[nodiscard]] std::vector<Replica>& replicas() { return setup_.replicas; }
@@ -63,9 +74,9 @@ class FirstLook {
     const auto drawn = drawSample(setup_.partition[k], spec_.skewscout.sample, seed.child(static_cast<std::int64_t>(k)));
     const auto sample = setup_.train.indices(drawn);
     const auto marks = evaluate({{&setup_.replicas[k], &setup_.train, sample}, {&other, &setup_.train, sample}},
-                                setup_.dataset.classes(), inOrder());
-    EXPECT_FLOAT_EQ(decision_.pairAccuracy[2 * k], marks->at(0).accuracy()) << k;
-    EXPECT_FLOAT_EQ(decision_.pairAccuracy[2 * k + 1], marks->at(1).accuracy()) << k;
+                                setup_.dataset.classes(), inOrder(kToTheEnd));
+    EXPECT_FLOAT_EQ(decision().pairAccuracy[2 * k], marks->at(0).accuracy()) << k;
+    EXPECT_FLOAT_EQ(decision().pairAccuracy[2 * k + 1], marks->at(1).accuracy()) << k;
   }
 
  private:
@@ -79,7 +90,8 @@ class FirstLook {
   Setup setup_;
   CommunicationLedger ledger_{3, 4};
   std::vector<at::Tensor> before_;
-  SkewScoutDecision decision_;
+  Scout scout_{spec_, setup_};
+  std::optional<SkewScoutDecision> decision_;
 };
 
 class ScoutAtHome : public test::Scouting {
@@ -101,6 +113,7 @@ TEST_P(ScoutAtHome, TheMeanThatAnAveragingHasLeftEverywhereIsNotSentAgain) {
 
 TEST_P(ScoutAtHome, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
   FirstLook look{"home-minus-mean", GetParam()};
+  ASSERT_TRUE(look.look());
   EXPECT_THAT(look.decision().hosts, ElementsAre(0, 1, 2));
   EXPECT_EQ(look.bytes(), 3 * 4 * look.modelSize());
   EXPECT_THAT(look.decision().reason, HasSubstr("With the mean of all models the partitions lose"));
@@ -111,6 +124,7 @@ TEST_P(ScoutAtHome, TheMeanOfAllModelsVisitsEveryoneWhenAsked) {
 
 TEST_P(ScoutAtHome, AModelIsComparedWithItselfWithoutWhatItHasNotSent) {
   FirstLook look{"home-minus-shared", GetParam()};
+  ASSERT_TRUE(look.look());
   EXPECT_THAT(look.decision().hosts, ElementsAre(0, 1, 2));
   EXPECT_EQ(look.bytes(), 0);
   EXPECT_THAT(look.decision().reason, HasSubstr("Without what they have not sent yet the models lose"));
@@ -120,6 +134,20 @@ TEST_P(ScoutAtHome, AModelIsComparedWithItselfWithoutWhatItHasNotSent) {
     EXPECT_TRUE(at::equal(replica.weights, look.before()[k])) << "afterwards it is what it was";
     look.expectAccuracies(k, replica.weights - replica.residual);
   }
+}
+
+// Whether it comes while the models are themselves or while they are what all share of them.
+TEST_P(ScoutAtHome, AStopInTheMidstOfALookLeavesTheModelsAsTheyWere) {
+  FirstLook whole{"home-minus-shared", GetParam()};
+  ASSERT_TRUE(whole.look());
+  FirstLook stopped{"home-minus-shared", GetParam()};
+  int stops = 0;
+  while (!stopped.look(stops)) {
+    ++stops;
+    for (std::size_t k = 0; k < 3; ++k) ASSERT_TRUE(at::equal(stopped.replicas()[k].weights, stopped.before()[k]));
+  }
+  EXPECT_GE(stops, 4) << "three pieces of work are the models' own";
+  EXPECT_EQ(stopped.decision().pairAccuracy, whole.decision().pairAccuracy);
 }
 
 // A round ends with the mean in everyone's hands, and it is what they share.

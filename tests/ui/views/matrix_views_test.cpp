@@ -64,6 +64,8 @@ TEST(TravelView, SaysWhenTheFirstTravelComes) {
   EXPECT_EQ(map->message(), "Switch on SkewScout in the form");
   view->consume(std::vector<Event>{test::started({.travelEvery = 500})});
   EXPECT_EQ(map->message(), "First travel at iteration 500");
+  view->consume(std::vector<Event>{test::started({.travelEvery = 500, .loss = "home-minus-shared"})});
+  EXPECT_EQ(map->message(), "First look at iteration 500");
   view->consume(std::vector<Event>{test::started({})});
   EXPECT_EQ(map->message(), "No model travels in this run");
 }

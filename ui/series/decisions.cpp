@@ -81,20 +81,20 @@ void DecisionSeries::append(const SkewScoutDecision& decision) {
 
 void DecisionSeries::appendExcess(double position, const Decision& decision) {
   const double loss = decision.accuracyLoss;
-  const double tolerated = decision.tolerated;
-  const auto point = [&](double place, double value) {
+  const bool first = accuracyLoss_.empty();
+  const double before = first ? kGap : accuracyLoss_.back();
+  // Like the line of what is tolerated: it steps at the decision that tells so.
+  const double held = first ? decision.tolerated : decisions_[decisions_.size() - 2].tolerated;
+  const auto point = [&](double place, double value, double tolerated) {
     excessPlaces_.add(place);
     excessLower_.push_back(std::isnan(value) ? kGap : tolerated);
     excessUpper_.push_back(std::isnan(value) ? kGap : std::max(value, tolerated));
   };
-  const double before = accuracyLoss_.empty() ? kGap : accuracyLoss_.back();
-  // What is tolerated changes right after the decision before.
-  const bool steps = decisions_.size() > 1 && decisions_[decisions_.size() - 2].tolerated != tolerated;
-  if (steps) point(position - 1, before);
-  if ((before < tolerated && loss > tolerated) || (before > tolerated && loss < tolerated)) {
-    point(position - 1 + (tolerated - before) / (loss - before), tolerated);
+  if ((before < held && loss > held) || (before > held && loss < held)) {
+    point(position - 1 + (held - before) / (loss - before), held, held);
   }
-  point(position, loss);
+  point(position, loss, held);
+  if (held != decision.tolerated) point(position, loss, decision.tolerated);
 }
 
 bool isGeometric(const std::vector<double>& ladder) {

@@ -105,7 +105,7 @@ QVariant DecisionTable::data(const QModelIndex& index, int role) const {
 QVariant DecisionTable::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   static constexpr std::pair<const char*, const char*> kTitles[kColumns]{
-      {QT_TR_NOOP("Iteration"), QT_TR_NOOP("When the models had travelled.")},
+      {QT_TR_NOOP("Iteration"), QT_TR_NOOP("When it was made: after the travel, or the look, of that iteration.")},
       {QT_TR_NOOP("Setting"), QT_TR_NOOP("Of the knob, before and after.")},
       {QT_TR_NOOP("Action"), QT_TR_NOOP("What the decision does.")},
       {QT_TR_NOOP("Loss [points]"), QT_TR_NOOP("Accuracy that the models lose in the comparison (AL).")},

@@ -8,6 +8,7 @@
 
 #include "engine/catalogue.h"
 #include "engine/core/error.h"
+#include "engine/core/loss_reading.h"
 #include "engine/core/spec_choices.h"
 #include "engine/core/spec_fields.h"
 #include "engine/data/dataset.h"
@@ -37,13 +38,18 @@ std::vector<std::string> idsOf(const std::vector<CatalogueEntry>& entries) {
   return ids;
 }
 
+std::vector<std::string> lossWords() {
+  std::vector<std::string> words;
+  for (const auto& reading : kLossReadings) words.emplace_back(reading.word);
+  return words;
+}
+
 const std::vector<Words>& closedWords() {
   static const std::vector<Words> all{{"dataset.augment", {"none", "mirror", "crop", "mirror+crop"}},
                                       {"training.executor", {"auto", "autograd"}},
                                       {"skewscout.search", idsOf(catalogue::searches())},
                                       {"skewscout.order", {"ring", "rotating", "random"}},
-                                      {"skewscout.loss",
-                                       {"home-minus-away", "host-minus-guest", "home-minus-mean", "home-minus-shared"}},
+                                      {"skewscout.loss", lossWords()},
                                       {"network.profile", {"wan", "lan", "custom"}}};
   return all;
 }

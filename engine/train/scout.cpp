@@ -8,6 +8,7 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/core/loss_reading.h"
 #include "engine/train/examiner.h"
 #include "engine/train/schedule.h"
 #include "engine/train/travel_plan.h"
@@ -15,8 +16,7 @@
 namespace lab {
 namespace {
 
-bool meanVisits(const SkewScoutSpec& spec) { return spec.loss == "home-minus-mean"; }
-bool nobodyTravels(const SkewScoutSpec& spec) { return spec.loss == "home-minus-shared"; }
+Travellers travellersOf(const SkewScoutSpec& spec) { return lossReading(spec.loss).travellers; }
 
 ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
   const std::vector<double> own{knob.ladder.begin(), knob.ladder.end()};
@@ -34,8 +34,9 @@ ControllerSettings settingsOf(const SkewScoutSpec& spec, const Knob& knob) {
           .longestPeriod = spec.longestPeriod,
           .travelShare = spec.travelShare};
   settings.beginsWithBsp = settings.ladder.front() == knob.bsp;
-  if (meanVisits(spec)) settings.losing = "With the mean of all models the partitions lose";
-  if (nobodyTravels(spec)) settings.losing = "Without what they have not sent yet the models lose";
+  if (travellersOf(spec) == Travellers::Mean) settings.losing = "With the mean of all models the partitions lose";
+  if (travellersOf(spec) == Travellers::Nobody)
+    settings.losing = "Without what they have not sent yet the models lose";
   return settings;
 }
 
@@ -130,7 +131,7 @@ std::vector<at::Tensor> Scout::samples() const {
 
 std::optional<Scout::Visits> Scout::visit(const Rounds& rounds) {
   const int count = static_cast<int>(setup_.replicas.size());
-  const bool mean = meanVisits(spec_);
+  const bool mean = travellersOf(spec_) == Travellers::Mean;
   Visits visits{.hosts = mean ? homes(count) : hostsOf(spec_.order, count, travels_, travelSeed().child("order")),
                 .pairAccuracy = {},
                 .sent = true};
@@ -190,13 +191,13 @@ double Scout::communicationSince(const CommunicationLedger& ledger) {
 std::optional<SkewScoutDecision> Scout::travel(std::int64_t iteration, CommunicationLedger& ledger,
                                                const Rounds& rounds) {
   refreshStatistics(experiment_, setup_, iteration, rounds.parallel);
-  const auto visits = nobodyTravels(spec_) ? stayAtHome(rounds) : visit(rounds);
+  const auto visits = travellersOf(spec_) == Travellers::Nobody ? stayAtHome(rounds) : visit(rounds);
   if (!visits) return {};
   ++travels_;
   const std::int64_t cost = bill(*visits, ledger);
   TravelReport report{
       .iteration = iteration,
-      .accuracyLoss = lab::accuracyLoss(spec_.loss, visits->pairAccuracy, visits->hosts),
+      .accuracyLoss = lab::accuracyLoss(lossReading(spec_.loss), visits->pairAccuracy, visits->hosts),
       .communication = communicationSince(ledger),
       .rateFactor = rateFactor(experiment_.training.schedule, iteration - 1, setup_.iterations),
       .leniency = leniency(experiment_, iteration - 1, setup_.iterations)};

@@ -53,15 +53,14 @@ std::vector<std::int64_t> drawSample(std::span<const std::int64_t> samples, std:
   return drawn;
 }
 
-double accuracyLoss(const std::string& reading, std::span<const float> pairAccuracy,
+double accuracyLoss(const LossReading& reading, std::span<const float> pairAccuracy,
                     std::span<const std::int32_t> hosts) {
-  const bool againstHost = reading == "host-minus-guest";
   double sum = 0;
   for (std::size_t k = 0; k < hosts.size(); ++k) {
-    const std::size_t compared = againstHost ? static_cast<std::size_t>(hosts[k]) : k;
+    const std::size_t compared = reading.againstHost ? static_cast<std::size_t>(hosts[k]) : k;
     const double loss =
         static_cast<double>(pairAccuracy[2 * compared]) - static_cast<double>(pairAccuracy[2 * k + 1]);
-    sum += againstHost ? orZero(loss) : loss;
+    sum += reading.againstHost ? orZero(loss) : loss;
   }
   return orZero(sum / static_cast<double>(hosts.size()));
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/loss_reading.h"
 #include "engine/core/rng.h"
 
 namespace lab {
@@ -32,7 +33,7 @@ namespace lab {
 /// mean of all models as the only guest, with the accuracies [K x 2] of a partition's own model and of that mean on
 /// its images: what would be lost if all agreed on one model now. "home-minus-shared" likewise, with a partition's own
 /// model and what all share of it (Algorithm::sharedModel). Source: paper.md 10.3; the last two are ours.
-[[nodiscard]] double accuracyLoss(const std::string& reading, std::span<const float> pairAccuracy,
+[[nodiscard]] double accuracyLoss(const LossReading& reading, std::span<const float> pairAccuracy,
                                   std::span<const std::int32_t> hosts);
 
 }  // namespace lab

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "engine/catalogue.h"
+#include "engine/core/loss_reading.h"
 #include "ui/forms/spec_binding.h"
 #include "ui/forms/text.h"
 
@@ -39,8 +40,9 @@ std::vector<Word> wordsFor(std::string_view key) {
     return {{"ring", tr("ring")}, {"rotating", tr("rotating")}, {"random", tr("random")}};
   }
   if (key == "skewscout.loss") {
-    return {{"home-minus-away", tr("home minus away")}, {"host-minus-guest", tr("host minus guest")},
-            {"home-minus-mean", tr("home minus mean")}, {"home-minus-shared", tr("home minus shared")}};
+    std::vector<Word> words;
+    for (const auto& reading : kLossReadings) words.push_back({toQString(reading.word), toQString(reading.title)});
+    return words;
   }
   if (key == "training.executor") return {{"auto", tr("auto")}, {"autograd", tr("autograd")}};
   if (key == "network.profile") {

@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include "engine/catalogue.h"
+#include "engine/core/loss_reading.h"
 #include "engine/core/spec_choices.h"
 #include "engine/core/spec_fields.h"
 #include "ui/forms/text.h"
@@ -146,6 +147,12 @@ QString assign(std::optional<double>& field, const FieldValue& value) {
   return {};
 }
 
+// Who visits whom is asked where models travel, how much traffic that may take where something is sent for it.
+bool isAsked(Travellers travellers, std::string_view key) {
+  if (key == "skewscout.order") return travellers == Travellers::All;
+  return key != "skewscout.travel_share" || travellers != Travellers::Nobody;
+}
+
 const ChoicePlace* placeOf(std::string_view key) {
   const auto found = std::ranges::find(kChoicePlaces, key, &ChoicePlace::key);
   return found == kChoicePlaces.end() ? nullptr : &*found;
@@ -221,7 +228,8 @@ bool isRelevant(const ExperimentSpec& spec, std::string_view key) {
     return wanted.normDivergence || wanted.weightDivergence || wanted.updateSize;
   }
   if (key == "checkpoint.at_decisions") return spec.skewscout.enabled;
-  if (key.starts_with("skewscout.") && key != "skewscout.enabled") return spec.skewscout.enabled;
+  if (key.starts_with("skewscout.") && key != "skewscout.enabled")
+    return spec.skewscout.enabled && isAsked(lossReading(spec.skewscout.loss).travellers, key);
   return true;
 }
 

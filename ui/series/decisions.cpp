@@ -69,7 +69,7 @@ void DecisionSeries::append(const SkewScoutDecision& decision) {
   if (moments_.size() == decisions_.size()) return;  // repeated after a resume
   const auto position = static_cast<double>(decisions_.size());
   const Decision& shown = decisions_.emplace_back(onScreen(decision));
-  for (const double loss : pairLosses(decision, plan_.againstHost)) {
+  for (const double loss : pairLosses(decision, plan_.loss.againstHost)) {
     pairPlaces_.add(position);
     pairLoss_.push_back(loss);
   }

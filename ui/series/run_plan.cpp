@@ -31,11 +31,6 @@ T read(const Json& spec, const char* place, const T& fallback) {
              : fallback;
 }
 
-Travellers travellersIn(const std::string& loss) {
-  if (loss == "home-minus-mean") return Travellers::Mean;
-  return loss == "home-minus-shared" ? Travellers::Nobody : Travellers::All;
-}
-
 NetworkSpec networkOf(const Json& spec) {
   const NetworkSpec usual;
   return {.profile = read(spec, "/network/profile", usual.profile),
@@ -49,12 +44,10 @@ RunPlan planOf(const RunStarted& started) {
   const Json spec = parsed(started.specJson);
   const Json environment = parsed(started.environmentJson);
   const ExperimentSpec usual;
-  const std::string loss = read(spec, "/skewscout/loss", usual.skewscout.loss);
   return {
       .scout = !started.knob.parameter.empty(),
       .travelEvery = read(spec, "/skewscout/period", usual.skewscout.period),
-      .againstHost = loss == "host-minus-guest",
-      .travellers = travellersIn(loss),
+      .loss = lossReading(read(spec, "/skewscout/loss", usual.skewscout.loss)),
       .classAccuracy = read(spec, "/evaluation/per_class", usual.evaluation.perClass),
       .normDivergence = read(spec, "/diagnostics/norm_divergence", usual.diagnostics.normDivergence),
       .weightDivergence = read(spec, "/diagnostics/weight_divergence", usual.diagnostics.weightDivergence),

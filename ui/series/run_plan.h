@@ -3,24 +3,17 @@
 #include <cstdint>
 
 #include "engine/core/events.h"
+#include "engine/core/loss_reading.h"
 #include "engine/core/spec.h"
 
 namespace lab::ui {
-
-/// Which models SkewScout sends on their way.
-enum class Travellers {
-  All,    ///< every partition's, to another partition
-  Mean,   ///< the mean of all models, to every partition
-  Nobody  ///< every partition compares its model with what all share of it
-};
 
 /// What views must know of a run's spec and environment: which points will come and when, how SkewScout
 /// travels, and what joins the partitions.
 struct RunPlan {
   bool scout = false;              ///< SkewScout turns a knob
   std::int64_t travelEvery = 500;  ///< iterations, at first
-  bool againstHost = false;        ///< the accuracy loss compares a guest with its host's own model
-  Travellers travellers = Travellers::All;
+  LossReading loss = kLossReadings.front();
   bool classAccuracy = true;       ///< evaluations tell it
   bool normDivergence = true;
   bool weightDivergence = true;

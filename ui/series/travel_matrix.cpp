@@ -31,7 +31,7 @@ void TravelMatrix::append(const SkewScoutDecision& decision) {
   if (latest_ && decision.iteration <= *latest_) return;  // repeated after a resume
   latest_ = decision.iteration;
   if (partitions_ == 0) resize(static_cast<int>(decision.hosts.size()));  // a stream that was joined late
-  const auto losses = pairLosses(decision, plan_.againstHost);
+  const auto losses = pairLosses(decision, plan_.loss.againstHost);
   const auto count = static_cast<std::size_t>(partitions_);
   for (std::size_t home = 0; home < std::min({losses.size(), decision.hosts.size(), count}); ++home) {
     const auto host = decision.hosts[home];
@@ -52,7 +52,7 @@ const std::optional<TravelMatrix::Visit>& TravelMatrix::visit(int home, int host
 }
 
 int TravelMatrix::pairs() const {
-  return plan_.travellers == Travellers::All ? partitions_ * std::max(partitions_ - 1, 0) : partitions_;
+  return plan_.loss.travellers == Travellers::All ? partitions_ * std::max(partitions_ - 1, 0) : partitions_;
 }
 
 int TravelMatrix::visited() const {

@@ -26,7 +26,7 @@ class TravelMatrix {
   [[nodiscard]] const std::optional<Visit>& visit(int home, int host) const;  ///< nothing outside the table
   /// Whether there can be a number: for every other partition's model, or at home where none leaves it.
   [[nodiscard]] bool possible(int home, int host) const {
-    return (home == host) == (plan_.travellers != Travellers::All);
+    return (home == host) == (plan_.loss.travellers != Travellers::All);
   }
   [[nodiscard]] int pairs() const;    ///< that are possible
   [[nodiscard]] int visited() const;  ///< pairs with a visit

@@ -126,7 +126,7 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
   }
 
   [[nodiscard]] QString lossTip() const {
-    switch (plan().travellers) {
+    switch (plan().loss.travellers) {
       case Travellers::All:
         return tr("Accuracy that models lose away from home, at the last travel; tolerated: %1 points.");
       case Travellers::Mean:
@@ -134,7 +134,7 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
       case Travellers::Nobody:
         return tr("Accuracy that models lose without what they have not sent yet; tolerated: %1 points.");
     }
-    return QStringLiteral("%1");
+    return {};
   }
 
   /// The reason of the decision below the crosshair, else of the newest.
@@ -214,7 +214,9 @@ class ScoutView final : public SeriesView<StripTile, ScoutSeries> {
                         "algorithm's knob."),
         .waiting = tr("First travel at iteration %1").arg(formattedCount(plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition, and SkewScout decides.")};
-    if (plan().travellers == Travellers::Nobody) {
+    if (plan().loss.travellers == Travellers::Mean)
+      texts.waitingHint = tr("The mean of all models then visits every partition, and SkewScout decides.");
+    if (plan().loss.travellers == Travellers::Nobody) {
       texts.waiting = tr("First look at iteration %1").arg(formattedCount(plan().travelEvery));
       texts.waitingHint = tr("Every partition then tests what all share of the models, and SkewScout decides.");
     }

@@ -47,10 +47,10 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
           .tip = visitedTip()}});
   }
 
-  [[nodiscard]] bool nobodyTravels() const { return series_.plan().travellers == Travellers::Nobody; }
+  [[nodiscard]] bool nobodyTravels() const { return series_.plan().loss.travellers == Travellers::Nobody; }
 
   [[nodiscard]] QString visitedTip() const {
-    switch (series_.plan().travellers) {
+    switch (series_.plan().loss.travellers) {
       case Travellers::All:
         return tr("Ordered pairs of partitions that a model has travelled between.");
       case Travellers::Mean:
@@ -89,7 +89,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
     const auto& visit = matrix.visit(home, host);
     if (!visit && !matrix.possible(home, host)) {
       if (home == host) return tr("%1 is at home here.").arg(partitionName(home));
-      return matrix.plan().travellers == Travellers::Mean ? tr("Only the mean of all models travels in this run.")
+      return matrix.plan().loss.travellers == Travellers::Mean ? tr("Only the mean of all models travels in this run.")
                                                           : tr("No model leaves home in this run.");
     }
     const QString pair = guestOf(matrix, home, host);
@@ -101,7 +101,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
 
   static QString guestOf(const TravelMatrix& matrix, int home, int host) {
     if (home != host) return tr("The model of %1 at %2").arg(partitionName(home), partitionName(host));
-    const QString guest = matrix.plan().travellers == Travellers::Mean ? tr("The mean of all models at %1")
+    const QString guest = matrix.plan().loss.travellers == Travellers::Mean ? tr("The mean of all models at %1")
                                                                        : tr("What all share of the models at %1");
     return guest.arg(partitionName(host));
   }
@@ -112,7 +112,7 @@ class TravelView final : public MapView<TravelMatrix, SkewScoutDecision> {
         .emptyHint = tr("Models then travel, and this shows what each loses at each other partition."),
         .waiting = tr("First travel at iteration %1").arg(formattedCount(series_.plan().travelEvery)),
         .waitingHint = tr("Every model then visits another partition.")};
-    if (series_.plan().travellers == Travellers::Mean)
+    if (series_.plan().loss.travellers == Travellers::Mean)
       texts.waitingHint = tr("The mean of all models then visits every partition.");
     if (nobodyTravels()) {
       texts.waiting = tr("First look at iteration %1").arg(formattedCount(series_.plan().travelEvery));

@@ -7,16 +7,24 @@
 #include <limits>
 #include <numeric>
 #include <set>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "engine/core/spec.h"
 
 namespace lab {
 namespace {
 
 using ::testing::ElementsAre;
 using Hosts = std::vector<std::int32_t>;
+
+double lossAs(std::string_view word, std::span<const float> pairs, const Hosts& hosts) {
+  return accuracyLoss(lossReading(word), pairs, hosts);
+}
 
 TEST(Hosts, ARingSendsEverybodyToTheNext) {
   EXPECT_THAT(hostsOf("ring", 4, 0, Seed{1}), ElementsAre(1, 2, 3, 0));
@@ -70,39 +78,43 @@ TEST(Sample, IsTheWholePartitionWhenThatIsSmaller) {
 
 TEST(AccuracyLoss, IsTheMeanOfHomeMinusAway) {
   const std::vector<float> pairs{0.9F, 0.5F, 0.8F, 0.7F};  // losses 0.4 and 0.1
-  EXPECT_NEAR(accuracyLoss("home-minus-away", pairs, Hosts{1, 0}), 0.25, 1e-7);
+  EXPECT_NEAR(lossAs("home-minus-away", pairs, Hosts{1, 0}), 0.25, 1e-7);
 }
 
 TEST(AccuracyLoss, MayBeReadAgainstTheHostsOwnModel) {
   // Ring of three: 0.6 - 0.5 = 0.1; 0.3 - 0.7 < 0, no loss; 0.9 - 0.1 = 0.8.
   const std::vector<float> pairs{0.9F, 0.5F, 0.6F, 0.7F, 0.3F, 0.1F};
-  EXPECT_NEAR(accuracyLoss("host-minus-guest", pairs, Hosts{1, 2, 0}), 0.3, 1e-7);
+  EXPECT_NEAR(lossAs("host-minus-guest", pairs, Hosts{1, 2, 0}), 0.3, 1e-7);
   // At home minus away: 0.4 - 0.1 + 0.2.
-  EXPECT_NEAR(accuracyLoss("home-minus-away", pairs, Hosts{1, 2, 0}), 0.5 / 3, 1e-7);
+  EXPECT_NEAR(lossAs("home-minus-away", pairs, Hosts{1, 2, 0}), 0.5 / 3, 1e-7);
 }
 
 TEST(AccuracyLoss, MayBeReadAgainstTheMeanOfAllModels) {
   EXPECT_THAT(homes(3), ElementsAre(0, 1, 2));
   // Own model and the mean at 0: 0.9 - 0.5; at 1: 0.6 - 0.7, which counts, because the mean is the same model.
   const std::vector<float> pairs{0.9F, 0.5F, 0.6F, 0.7F};
-  EXPECT_NEAR(accuracyLoss("home-minus-mean", pairs, homes(2)), 0.15, 1e-7);
-  EXPECT_NEAR(accuracyLoss("home-minus-shared", pairs, homes(2)), 0.15, 1e-7);
+  EXPECT_NEAR(lossAs("home-minus-mean", pairs, homes(2)), 0.15, 1e-7);
+  EXPECT_NEAR(lossAs("home-minus-shared", pairs, homes(2)), 0.15, 1e-7);
+}
+
+TEST(AccuracyLoss, OfAnUnknownReadingIsTheSpecsOwn) {
+  EXPECT_EQ(lossReading("of-a-newer-version").word, SkewScoutSpec{}.loss);
 }
 
 // Two images sets, one easy and one hard: what BSP measures.
 TEST(AccuracyLoss, EqualModelsLoseNothing) {
   const std::vector<float> pairs{0.95F, 0.7F, 0.7F, 0.95F};
-  EXPECT_NEAR(accuracyLoss("home-minus-away", pairs, Hosts{1, 0}), 0, 1e-7);
-  EXPECT_NEAR(accuracyLoss("host-minus-guest", pairs, Hosts{1, 0}), 0, 1e-7);
+  EXPECT_NEAR(lossAs("home-minus-away", pairs, Hosts{1, 0}), 0, 1e-7);
+  EXPECT_NEAR(lossAs("host-minus-guest", pairs, Hosts{1, 0}), 0, 1e-7);
 }
 
 TEST(AccuracyLoss, ModelsThatDoBetterAwayAreNotRewarded) {
-  EXPECT_EQ(accuracyLoss("home-minus-away", std::vector<float>{0.5F, 0.9F, 0.5F, 0.8F}, Hosts{1, 0}), 0);
+  EXPECT_EQ(lossAs("home-minus-away", std::vector<float>{0.5F, 0.9F, 0.5F, 0.8F}, Hosts{1, 0}), 0);
 }
 
 TEST(AccuracyLoss, AnUnknownAccuracyMakesItUnknown) {
   const std::vector<float> pairs{0.9F, std::numeric_limits<float>::quiet_NaN(), 0.8F, 0.7F};
-  EXPECT_TRUE(std::isnan(accuracyLoss("home-minus-away", pairs, Hosts{1, 0})));
+  EXPECT_TRUE(std::isnan(lossAs("home-minus-away", pairs, Hosts{1, 0})));
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST(DecisionSeries, ReadsPeriodAndReadingFromTheSpec) {
   DecisionSeries series;
   series.add(startOf(R"({"skewscout": {"period": 50, "loss": "host-minus-guest"}})"));
   EXPECT_EQ(series.plan().travelEvery, 50);
-  EXPECT_TRUE(series.plan().againstHost);
+  EXPECT_TRUE(series.plan().loss.againstHost);
   EXPECT_TRUE(series.plan().scout);
 }
 
@@ -82,7 +82,7 @@ TEST(DecisionSeries, TakesTheUsualValuesWhereTheSpecCannotBeRead) {
     DecisionSeries series;
     series.add(startOf(spec));
     EXPECT_EQ(series.plan().travelEvery, 500) << spec;
-    EXPECT_FALSE(series.plan().againstHost) << spec;
+    EXPECT_FALSE(series.plan().loss.againstHost) << spec;
   }
 }
 

@@ -132,6 +132,7 @@ std::vector<Scene> scenes() {
       {"painting", tile, full, startPainting},
       {"following-paused", tile, test::until(full, 900), zoom},
       {"log", tile, full, [](View& view) { key(view, Qt::Key_L); }},
+      {"mean-waiting", tile, {test::started({.travelEvery = 100, .loss = "home-minus-mean"})}},
       {"at-home-waiting", tile, {test::started({.travelEvery = 100, .loss = "home-minus-shared"})}},
       {"at-home", tile, test::events({.travelEvery = 100, .loss = "home-minus-shared"})},
       {"one-partition", tile, test::events({.partitions = 1})},

@@ -206,6 +206,23 @@ TEST_F(Form, DoesNotLeadToARowThatMeansNothingNow) {
   EXPECT_FALSE(shows("dataset.mean"));
 }
 
+TEST_F(Form, AsksHowModelsTravelOnlyWhereTheyDo) {
+  spec_.skewscout.enabled = true;
+  const auto offers = [&](const char* loss, const char* key) {
+    spec_.skewscout.loss = loss;
+    return isRelevant(spec_, key);
+  };
+  for (const char* loss : {"home-minus-away", "host-minus-guest"}) {
+    EXPECT_TRUE(offers(loss, "skewscout.order")) << loss;
+    EXPECT_TRUE(offers(loss, "skewscout.travel_share")) << loss;
+  }
+  EXPECT_FALSE(offers("home-minus-mean", "skewscout.order"));
+  EXPECT_TRUE(offers("home-minus-mean", "skewscout.travel_share"));
+  EXPECT_FALSE(offers("home-minus-shared", "skewscout.order"));
+  EXPECT_FALSE(offers("home-minus-shared", "skewscout.travel_share"));
+  EXPECT_TRUE(offers("home-minus-shared", "skewscout.sample"));
+}
+
 TEST_F(Form, SaysWhichTextIsNoNumberAndKeepsTheLastGoodOne) {
   choose("training.schedule.kind", static_cast<double>(ScheduleKind::Multistep));
   type("training.schedule.milestones", "0.5, half");

@@ -89,15 +89,23 @@ Cells publishedCells(const SweepCell& cell, const SweepPublished* published) {
   return {fixed(published->numbers.at("accuracy"), 1), text};
 }
 
+// Of interest where the sweep asks for it; most networks have normalization layers.
+bool asksForDivergence(const SweepReportSpec& report) {
+  return std::ranges::find(report.checks, "norm_divergence", &SweepCheck::quantity) != report.checks.end();
+}
+
 std::string accuracyTable(const Sweep& sweep, const std::vector<SweepCell>& cells) {
   const bool published = !sweep.report.published.empty();
   auto names = joined(sweep.columns, {"runs", "accuracy, %", "saving in values", "saving in bytes"});
+  const bool divergence = asksForDivergence(sweep.report);
+  if (divergence) names.emplace_back("divergence of the first layer's minibatch means, %");
   if (published) names = joined(std::move(names), {"published, %", "difference, points"});
   auto text = tableHead(names);
   for (const auto& cell : cells) {
     auto line = joined(labelCells(sweep.columns, cell.labels),
                        {runsText(cell), spreadText(cell.accuracy), times(cell.savingValues.mean),
                         times(cell.savingBytes.mean)});
+    if (divergence) line.push_back(spreadText(cell.normDivergence));
     if (published) {
       for (auto& one : publishedCells(cell, publishedFor(sweep, cell.labels))) line.push_back(std::move(one));
     }
@@ -212,11 +220,12 @@ std::string checkText(const CheckResult& result) {
                                 ? "; difference " + fixed(result.cell - result.than, 2) + ", its standard error " +
                                       fixed(result.uncertainty, 2)
                                 : "";
+  const std::string multiple = result.check.times == 1 ? "" : fixed(result.check.times, 1) + " times ";
   const std::string verdict = result.verdict == Verdict::Held        ? "held"
                               : result.verdict == Verdict::Undecided ? "undecided, more seeds could tell"
                                                                      : "not held";
   return verdict + ": " + result.check.says + " (" +
-         fixed(result.cell, 1) + " against " + fixed(result.than, 1) + ", margin " +
+         fixed(result.cell, 1) + " against " + multiple + fixed(result.than, 1) + ", margin " +
          fixed(result.check.margin, 1) + seeds + ")";
 }
 

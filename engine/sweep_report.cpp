@@ -28,7 +28,8 @@ SweepCell cellOf(const std::vector<SweepRow>& rows, const SweepLabels& labels) {
           .failed = static_cast<int>(std::ranges::count(own, "failed", &SweepRow::status)),
           .accuracy = spreadOf(numbersOf(own, {}, "accuracy")),
           .savingValues = spreadOf(numbersOf(own, {}, "saving_values")),
-          .savingBytes = spreadOf(numbersOf(own, {}, "saving_bytes"))};
+          .savingBytes = spreadOf(numbersOf(own, {}, "saving_bytes")),
+          .normDivergence = spreadOf(numbersOf(own, {}, "norm_divergence"))};
 }
 
 // The mean of one side of a check; nothing while a run of it is missing.
@@ -71,7 +72,8 @@ std::vector<SweepCell> cellsOf(const std::vector<SweepRow>& rows) {
   return cells;
 }
 
-bool holds(const SweepCheck& check, double cell, double than) {
+bool holds(const SweepCheck& check, double cell, double comparedWith) {
+  const double than = check.times * comparedWith;
   switch (check.relation) {
     case SweepCheck::Relation::Within:
       return std::abs(cell - than) <= check.margin + kRounding;

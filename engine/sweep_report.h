@@ -26,6 +26,7 @@ struct SweepCell {
   Spread accuracy{};  ///< percent
   Spread savingValues{};
   Spread savingBytes{};
+  Spread normDivergence{};  ///< percent
 };
 
 /// In the order of the rows.

@@ -75,7 +75,8 @@ SweepCheck check(const Json& json, const std::string& place, std::vector<Problem
                    .quantity = members.textOr("quantity", "accuracy"),
                    .cell = labels(members, "cell"),
                    .than = labels(members, "than"),
-                   .margin = members.numberOr("margin", 0)};
+                   .margin = members.numberOr("margin", 0),
+                   .times = members.numberOr("times", 1)};
   const auto& known = sweepQuantities();
   if (std::ranges::find(known, entry.quantity) == known.end())
     members.complain("quantity",

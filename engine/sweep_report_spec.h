@@ -34,6 +34,7 @@ struct SweepCheck {
   SweepLabels cell;
   SweepLabels than;
   double margin = 0;  ///< in the quantity's unit: points for accuracies, times for savings
+  double times = 1;   ///< of what those at `than` have
 };
 
 /// How a sweep's report is made.

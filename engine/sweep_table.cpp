@@ -28,7 +28,8 @@ constexpr std::array kQuantities{Quantity{"accuracy", &SweepRow::accuracy, 100},
                                  Quantity{"best_accuracy", &SweepRow::bestAccuracy, 100},
                                  Quantity{"global_accuracy", &SweepRow::globalAccuracy, 100},
                                  Quantity{"saving_values", &SweepRow::savingValues, 1},
-                                 Quantity{"saving_bytes", &SweepRow::savingBytes, 1}};
+                                 Quantity{"saving_bytes", &SweepRow::savingBytes, 1},
+                                 Quantity{"norm_divergence", &SweepRow::normDivergence, 100}};
 
 // The shortest text that reads back as the same number, whatever the locale; nothing for NaN.
 template <class Number>
@@ -154,8 +155,10 @@ SweepRow rowOf(const SweepRun& run, const RunSummary& summary) {
 
 SweepRow rowOf(const SweepRun& run, const fs::path& folder) {
   const auto file = folder / run.file;
-  if (fs::exists(file)) return rowOf(run, summarize(file));
-  return {.labels = run.labels, .group = run.group, .seed = run.seed, .file = run.file};
+  if (!fs::exists(file)) return {.labels = run.labels, .group = run.group, .seed = run.seed, .file = run.file};
+  auto row = rowOf(run, summarize(file));
+  if (row.finished()) row.normDivergence = firstLayerDivergence(file);
+  return row;
 }
 
 std::string csvOf(const std::vector<std::string>& columns, const std::vector<SweepRow>& rows) {
@@ -163,7 +166,8 @@ std::string csvOf(const std::vector<std::string>& columns, const std::vector<Swe
   for (const auto* name : {"group", "seed", "status", "accuracy [fraction]", "best_accuracy [fraction]",
                            "global_accuracy [fraction]", "values [numbers]", "bytes [bytes]",
                            "saving_values [times]", "saving_bytes [times]", "travel_bytes [bytes]",
-                           "decisions [decisions]", "iterations [iterations]", "seconds [seconds]", "file"})
+                           "decisions [decisions]", "iterations [iterations]", "seconds [seconds]", "file",
+                           "norm_divergence [relative difference]"})
     header.emplace_back(name);
   std::string text = line(header);
   for (const auto& row : rows) {
@@ -178,7 +182,7 @@ std::string csvOf(const std::vector<std::string>& columns, const std::vector<Swe
          {row.group, numberText(row.seed), row.status, numberText(row.accuracy), numberText(row.bestAccuracy),
           numberText(row.globalAccuracy), count(row.values), count(row.bytes), numberText(row.savingValues),
           numberText(row.savingBytes), count(row.travelBytes), count(row.decisions), count(row.iterations),
-          begun ? numberText(row.seconds) : "", row.file})
+          begun ? numberText(row.seconds) : "", row.file, numberText(row.normDivergence)})
       cells.push_back(cell);
     text += line(cells);
   }

@@ -31,6 +31,7 @@ struct SweepRow {
   std::int64_t decisions = 0;  ///< of SkewScout
   std::int64_t iterations = 0;
   double seconds = 0;  ///< of training
+  double normDivergence = kNone;  ///< relative difference: firstLayerDivergence(), of a run that has ended
 
   [[nodiscard]] bool finished() const { return status == "finished"; }
 };

@@ -40,6 +40,11 @@ struct RunSummary {
 
 [[nodiscard]] RunSummary summarize(const std::filesystem::path& path);
 
+/// How far the minibatch means of two partitions are apart in the first normalization layer (DivergencePoint::norm): the
+/// median over its channels and all points of the run, a relative difference. NaN when none was recorded. Throws
+/// Error{Data}.
+[[nodiscard]] double firstLayerDivergence(const std::filesystem::path& path);
+
 /// Whether a program, this one included, is writing the run at this moment. False for a file that does not
 /// exist.
 [[nodiscard]] bool isBeingRecorded(const std::filesystem::path& path);

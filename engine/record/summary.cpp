@@ -61,6 +61,15 @@ void addTraffic(RunSummary& summary, const RunReader& run) {
   summary.travelBytes = kinds.at(static_cast<std::size_t>(Traffic::Travel));
 }
 
+// Of the numbers that are there.
+double median(std::vector<float> numbers) {
+  std::erase_if(numbers, [](float number) { return std::isnan(number); });
+  if (numbers.empty()) return std::numeric_limits<double>::quiet_NaN();
+  std::ranges::sort(numbers);
+  const std::size_t middle = numbers.size() / 2;
+  return std::midpoint<double>(numbers[(numbers.size() - 1) / 2], numbers[middle]);
+}
+
 std::string nameOf(const std::string& specJson) {
   const auto spec = nlohmann::json::parse(specJson, nullptr, false);
   const auto name = spec.is_object() ? spec.find("name") : spec.end();
@@ -86,6 +95,13 @@ RunSummary summarize(const std::filesystem::path& path) {
     summary.seconds = run.ended().seconds;
   }
   return summary;
+}
+
+double firstLayerDivergence(const std::filesystem::path& path) {
+  const RunReader run(path);
+  const auto& layers = run.layout().layers;
+  if (layers.empty()) return std::numeric_limits<double>::quiet_NaN();
+  return median(read<float>(run, record::normPath(layers.front().name), 0, run.rows(Axis::Divergence)));
 }
 
 bool isBeingRecorded(const std::filesystem::path& path) {

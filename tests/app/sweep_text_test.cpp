@@ -81,6 +81,25 @@ TEST(SweepReport, ListsItsChecks) {
                           HasSubstr("- not enough runs: Gaia is there")));
 }
 
+TEST(SweepReport, HasTheDivergenceOfTheFirstLayerWhereACheckAsksForIt) {
+  auto rows = kRows;
+  rows[0].normDivergence = 0.30;
+  rows[1].normDivergence = 0.32;
+  rows[2].normDivergence = 0.02;
+  const SweepCheck check{.says = "Gaia's partitions drift apart",
+                         .relation = SweepCheck::Relation::Greater,
+                         .quantity = "norm_divergence",
+                         .cell = kGaia,
+                         .than = kBsp,
+                         .times = 3};
+  EXPECT_THAT(reportText(sweepOf({.checks = {check}}), rows),
+              AllOf(HasSubstr("| divergence of the first layer's minibatch means, % |"),
+                    HasSubstr("| Gaia | 2 of 2 | 72.0 ± 2.8 | 10.0x | 5.0x | 31.0 ± 1.4 |\n"),
+                    HasSubstr("| BSP | 1 of 1 | 80.0 | 10.0x | 5.0x | 2.0 |\n"),
+                    HasSubstr("- held: Gaia's partitions drift apart (31.0 against 3.0 times 2.0, margin 0.0)")));
+  EXPECT_THAT(reportText(sweepOf({}), rows), Not(HasSubstr("divergence")));
+}
+
 TEST(SweepReport, SaysHowSureACheckIsOfItsDifference) {
   CheckResult result{.check = {}, .verdict = Verdict::NotHeld, .cell = 87.9, .than = 88};
   EXPECT_THAT(checkText(result), HasSubstr("(87.9 against 88.0, margin 0.0)"));

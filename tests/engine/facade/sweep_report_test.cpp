@@ -47,6 +47,7 @@ TEST(SweepCells, HaveMeanAndSampleDeviationOverTheSeeds) {
   EXPECT_NEAR(cells[0].savingValues.mean, 7.5, 1e-9);              // 10 and 5
   EXPECT_NEAR(cells[0].savingBytes.mean, 3.75, 1e-9);              // 5 and 2.5
   EXPECT_TRUE(std::isnan(cells[1].accuracy.deviation));
+  EXPECT_EQ(cells[0].normDivergence.count, 0) << "nothing was measured";
 }
 
 TEST(SweepCells, OnlyFinishedRunsCount) {
@@ -78,6 +79,16 @@ TEST(SweepCheck, ComparesSavingsInTimes) {
   EXPECT_EQ(result.verdict, Verdict::Held);
 }
 
+TEST(SweepCheck, MayCompareWithAMultiple) {
+  auto report = oneCheck(SweepCheck::Relation::Greater, 0, "saving_values");  // 7.5 against 1
+  const auto verdictAt = [&](double times) {
+    report.checks.front().times = times;
+    return judge(report, gaiaAndBsp()).front().verdict;
+  };
+  EXPECT_EQ(verdictAt(7.4), Verdict::Held);
+  EXPECT_EQ(verdictAt(7.5), Verdict::NotHeld);
+}
+
 TEST(SweepCheck, NeedsEveryRunOfBothSides) {
   using enum SweepCheck::Relation;
   for (const auto* status : {"waiting", "interrupted", "failed"}) {
@@ -92,15 +103,16 @@ TEST(SweepCsv, HasNamesUnitsAndEmptyCellsForWhatIsNotThere) {
   const SweepLabels said{{"data", "a, \"b\""}};
   auto second = row(said, "rung", 2, 0.5, 250, 1000);
   second.savingValues = SweepRow::kNone;
+  second.normDivergence = 0.25;
   const auto text =
       csvOf({"data", "run"}, {SweepRow{.labels = {{"run", "x"}}, .seed = 1, .file = "1.h5"}, second});
   EXPECT_EQ(
       text,
       "data,run,group,seed,status,accuracy [fraction],best_accuracy [fraction],global_accuracy [fraction],"
       "values [numbers],bytes [bytes],saving_values [times],saving_bytes [times],travel_bytes [bytes],"
-      "decisions [decisions],iterations [iterations],seconds [seconds],file\n"
-      ",x,,1,waiting,,,,,,,,,,,,1.h5\n"
-      "\"a, \"\"b\"\"\",,rung,2,finished,0.5,0.5,0.5,250,1000,,4,0,0,100,1.5,2.h5\n");
+      "decisions [decisions],iterations [iterations],seconds [seconds],file,norm_divergence [relative difference]\n"
+      ",x,,1,waiting,,,,,,,,,,,,1.h5,\n"
+      "\"a, \"\"b\"\"\",,rung,2,finished,0.5,0.5,0.5,250,1000,,4,0,0,100,1.5,2.h5,0.25\n");
 }
 
 TEST(SweepRow, TakesAccuracyWithTheDigitsThatWereRecorded) {

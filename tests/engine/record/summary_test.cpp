@@ -55,6 +55,17 @@ TEST(Summary, HasTheLastAndTheBestValues) {
   EXPECT_EQ(summary.environmentJson, R"({"program":"made up"})");
 }
 
+TEST(Summary, TakesTheMedianDivergenceOfTheFirstLayer) {
+  const Scratch scratch;
+  test::record(scratch / "run.h5", allEvents(MadeUpRun{}, 60));
+  // Its second channel at 4, 8, 16, 20, 28, 32, 40, 44, 52 and 56, plus 2; the first channel has none.
+  EXPECT_EQ(firstLayerDivergence(scratch / "run.h5"), 32);
+  test::record(scratch / "one.h5", allEvents(MadeUpRun{}, 4));
+  EXPECT_EQ(firstLayerDivergence(scratch / "one.h5"), 6);
+  test::record(scratch / "none.h5", allEvents({.layers = {}}, 60));
+  EXPECT_TRUE(std::isnan(firstLayerDivergence(scratch / "none.h5")));
+}
+
 TEST(Summary, OfARunThatOnlyStartedHasNoAccuracyAndNoSaving) {
   const Scratch scratch;
   Recorder recorder(scratch / "run.h5");

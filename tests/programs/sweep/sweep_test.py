@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import signal
+import statistics
 import subprocess
 import tempfile
 import time
@@ -191,6 +192,26 @@ class Failures(Sweep):
         self.sweep("out", "--check", code=4)
         self.write(runs=[BSP, GAIA], report={"checks": checks[:1]})
         self.sweep("out", "--check")
+
+
+class Findings(Sweep):
+    def test_batchnorm_sees_means_several_times_farther_apart_under_full_skew(self):
+        """The question of paper/divergence, on the embedded images and in seconds (Hsieh et al. 2020, on BatchNorm)."""
+        base = {"partition": {"count": 2}, "model": {"normalization": "batch"}, "algorithm": {"id": "bsp"},
+                "training": {"batch_size": 50, "iterations": 60}, "evaluation": {"every": 60},
+                "diagnostics": {"every": 20, "window": 20}}
+        check = {"says": "The means are farther apart", "is": "greater", "quantity": "norm_divergence", "times": 3,
+                 "cell": {"partition.skew": "1"}, "than": {"partition.skew": "0"}}
+        self.write(base=base, axes={"partition.skew": [0, 1]}, report={"checks": [check]})
+        self.assertIn("\nheld: The means are farther apart (", self.sweep("out", "--check").stdout)
+        even, skewed = (float(row["norm_divergence [relative difference]"]) for row in self.rows("out"))
+        self.assertGreater(skewed, 3 * even)
+        for row in self.rows("out"):
+            self.skewlab("export", f"out/{row['file']}", "--csv", "csv")
+            with open(self.folder / "csv/divergence_norm.csv", newline="") as file:
+                apart = [float(line["divergence [relative difference]"]) for line in csv.DictReader(file)
+                         if line["layer"] == "norm1"]
+            self.assertAlmostEqual(float(row["norm_divergence [relative difference]"]), statistics.median(apart), 6)
 
 
 class Refusals(Sweep):

@@ -27,6 +27,10 @@ class Loop {
 /// The same work in our engine, with BSP between the partitions.
 [[nodiscard]] std::unique_ptr<Loop> engineLoop(const Work& work);
 
+/// Prints what a look of SkewScout takes in each reading of the accuracy loss, in iterations of training; both take
+/// turns, `rounds` times.
+void lookTable(int rounds);
+
 /// Multiply-adds of single precision that two threads reach together, in GFLOP/s: the machine's speed right
 /// now.
 [[nodiscard]] double fmaPeak();

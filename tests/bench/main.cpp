@@ -1,7 +1,9 @@
-// Throughput of the engine against the loop one would write first, and what a frame of the plots costs.
+// Throughput of the engine against the loop one would write first, what a look of SkewScout takes, and what a frame of
+// the plots costs.
 //
-//     skewlab_bench                 the whole table
+//     skewlab_bench                 all tables
 //     skewlab_bench --quick         two rounds instead of five
+//     skewlab_bench --look          the table of looks alone
 //     skewlab_bench --serve KIND NORMALIZATION PARTITIONS     one loop that trains on order (contestant.h)
 //
 // A shared machine changes its speed from second to second. So both loops of a row live side by side, each in
@@ -23,6 +25,7 @@ namespace {
 using lab::bench::Contestant;
 using lab::bench::Work;
 
+constexpr int kRounds = 5;
 constexpr int kTurns = 10;  // of each loop in a round
 constexpr double kTurnSeconds = 0.3;
 
@@ -77,6 +80,13 @@ void table(const std::string& program, int rounds) {
   }
 }
 
+void looks(int rounds) {
+  std::printf("\nA look of SkewScout\n");
+  std::fflush(stdout);
+  lab::app::tuneProcess();
+  lab::bench::lookTable(rounds);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -87,7 +97,10 @@ int main(int argc, char** argv) {
   if (arguments.size() == 4 && arguments[0] == "--serve") {
     return serveLoop(arguments[1], {arguments[2], std::atoi(arguments[3].c_str())});
   }
-  table(argv[0], !arguments.empty() && arguments[0] == "--quick" ? 2 : 5);
+  if (arguments.size() == 1 && arguments[0] == "--look") return looks(kRounds), 0;
+  const int rounds = !arguments.empty() && arguments[0] == "--quick" ? 2 : kRounds;
+  table(argv[0], rounds);
+  looks(rounds);
   std::printf("\nEvents to plots\n");
   std::fflush(stdout);
   const bool plots = std::system("QT_QPA_PLATFORM=offscreen \"" LAB_PLOT_BENCH "\"") == 0;
